@@ -1,0 +1,1 @@
+"""An open corpus and a selection become tables."""

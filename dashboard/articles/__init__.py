@@ -1,0 +1,1 @@
+"""Raw documents become cleaned stories, and every character gets a fate."""

@@ -1,0 +1,1 @@
+"""Stories become integers: tokens, sentences, vocabulary, postings."""

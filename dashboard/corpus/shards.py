@@ -1,0 +1,152 @@
+"""From cleaned stories to shards: assign, sort, tokenise, merge the vocabularies, index."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.corpus.postings import article_terms, postings
+from dashboard.corpus.sentences import Sentences, split_sentences
+from dashboard.corpus.tokens import Tokens, tokenise
+from dashboard.corpus.vocabulary import Vocabulary, families, merge
+from dashboard.schema import ARTICLES
+from dashboard.settings import Settings
+
+SHARD_ARTICLES = 50_000
+
+
+def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapshot_id: str = "in memory") -> Corpus:
+    """Encode stories into an open corpus held in memory, without `sql`.
+
+    Args:
+        articles: Rows of the `articles` table; n_words, n_sentences and copy_of are filled in here.
+        settings: Stop words and mended families.
+        snapshot_id: The name that the corpus will carry.
+
+    Returns:
+        A corpus whose rows are in shard order: by hash, then by (published, outlet, article_id), missing last.
+    """
+    parts = [part for part in assign(articles) if part] or [[]]
+    tokens = [tokenise([row["body"] for row in part]) for part in parts]
+    terms, maps = merge([part.vocabulary for part in tokens])
+    shards: list[Shard] = []
+    first = 0
+    for part, stream, ids in zip(parts, tokens, maps, strict=True):
+        pieces = split_sentences([row["body"] for row in part], [row["language"] for row in part])
+        shards.append(index(stream, pieces, ids, len(terms), first=first))
+        first += len(part)
+    rows = [row for part in parts for row in part]
+    frame = _frame(rows, shards)
+    bodies = [row["body"] for row in rows]
+    return Corpus(
+        snapshot_id=snapshot_id,
+        articles=frame,
+        days=days_of(frame),
+        vocabulary=_vocabulary(terms, shards, (frame["kind"] == "main").to_numpy(), settings),
+        shards=tuple(shards),
+        settings=settings,
+        bodies=lambda wanted: [bodies[row] for row in wanted],
+        table=_no_table,
+        sql=_no_sql,
+    )
+
+
+def assign(articles: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Deal stories to shards by a hash of their id, sorted inside by (published, outlet, id), missing last.
+
+    The number of shards is the smallest power of two that keeps them under 50,000 stories on average,
+    so that neither the order of paths nor the number of workers matters.
+    """
+    n_shards = 1
+    while len(articles) > n_shards * SHARD_ARTICLES:
+        n_shards *= 2
+    parts: list[list[Mapping[str, Any]]] = [[] for _ in range(n_shards)]
+    for row in articles:
+        parts[int(hashlib.sha256(row["article_id"].encode()).hexdigest()[:8], 16) % n_shards].append(row)
+    return [sorted(part, key=_order) for part in parts]
+
+
+def _order(row: Mapping[str, Any]) -> tuple:
+    return (row["published"] is None, row["published"] or "", row["outlet"] is None, row["outlet"] or "", row["article_id"])
+
+
+def index(stream: Tokens, pieces: Sentences, ids: np.ndarray, n_terms: int, *, first: int) -> Shard:
+    """One shard from its tokens and sentences; `ids` maps its own term ids to the merged ones."""
+    term = ids[stream.term] if len(ids) else stream.term
+    posting_offsets, posting_tokens = postings(term, n_terms)
+    row_offsets, row_terms, row_counts = article_terms(posting_offsets, posting_tokens, stream.offsets)
+    return Shard(
+        first=first,
+        article_tokens=stream.offsets,
+        article_sentences=pieces.offsets,
+        sentence_tokens=_sentence_tokens(stream, pieces),
+        sentence_start=pieces.start,
+        sentence_end=pieces.end,
+        is_heading=pieces.is_heading.astype(np.uint8),
+        term=term.astype(np.int32),
+        start=stream.start,
+        end=stream.end,
+        posting_offsets=posting_offsets,
+        posting_tokens=posting_tokens,
+        row_offsets=row_offsets,
+        row_terms=row_terms,
+        row_counts=row_counts,
+    )
+
+
+def _sentence_tokens(stream: Tokens, pieces: Sentences) -> np.ndarray:
+    """Token range of each sentence: tokens are ordered, so one sorted search over (story, start) finds them."""
+    story_of_token = np.repeat(np.arange(len(stream.offsets) - 1, dtype=np.int64), np.diff(stream.offsets))
+    story_of_piece = np.repeat(np.arange(len(pieces.offsets) - 1, dtype=np.int64), np.diff(pieces.offsets))
+    keys = (story_of_token << 32) | stream.start
+    firsts = np.searchsorted(keys, (story_of_piece << 32) | pieces.start)
+    return np.append(firsts, len(stream.term)).astype(np.int64)
+
+
+def days_of(frame: pd.DataFrame) -> np.ndarray:
+    """The published day of each row as datetime64[D]; NaT for none."""
+    return pd.to_datetime(frame["published"], format="%Y-%m-%d").to_numpy().astype("datetime64[D]")
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], shards: Sequence[Shard]) -> pd.DataFrame:
+    frame = pd.DataFrame({name: [row.get(name) for row in rows] for name in ARTICLES.names if name != "body"})
+    for column in ARTICLES.columns:
+        if column.kind in ("text", "day", "time") and column.name != "body":
+            frame[column.name] = frame[column.name].astype("str")
+    frame["n_words"] = np.concatenate([np.diff(shard.article_tokens) for shard in shards])
+    frame["n_sentences"] = np.concatenate([np.diff(shard.article_sentences) for shard in shards])
+    return frame
+
+
+def _vocabulary(terms: list[str], shards: Sequence[Shard], is_main: np.ndarray, settings: Settings) -> Vocabulary:
+    n_articles = np.zeros(len(terms), np.int64)
+    n_tokens = np.zeros(len(terms), np.int64)
+    for shard in shards:
+        in_main = np.repeat(is_main[shard.rows], np.diff(shard.row_offsets))
+        n_articles += np.bincount(shard.row_terms[in_main], minlength=len(terms))
+        n_tokens += np.diff(shard.posting_offsets)
+    stop = settings.words.stop_words
+    return Vocabulary(
+        terms=terms,
+        n_articles=n_articles.astype(np.int32),
+        n_tokens=n_tokens,
+        family=families(terms, n_tokens, settings.families),
+        is_stop=np.array([term in stop for term in terms], bool),
+    )
+
+
+def with_tables(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> Corpus:
+    """The same corpus with small tables to hand; asking for another one raises KeyError."""
+    return replace(corpus, table=dict(tables).__getitem__)
+
+
+def _no_table(name: str) -> pd.DataFrame:
+    raise KeyError(name)
+
+
+def _no_sql(query: str, values: list[Any]) -> pd.DataFrame:
+    raise NotImplementedError("a corpus in memory has no SQL; open a snapshot")

@@ -1,0 +1,1 @@
+"""Tables and figures become files that a paper can use."""

@@ -1,0 +1,241 @@
+"""Every table that passes between floors: its name, its grain, its columns, their units.
+
+`n_` counts, `share_of_` runs from 0 to 1, `per_1000_words` says so, `start` and `end` are
+code points with the end excluded, `corpus_` in front ignores the reader's selection.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `kind` is text, whole, number, flag, day or time; `meaning` is what a reader is told."""
+
+    name: str
+    kind: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: `grain` finishes the sentence "one row is …"."""
+
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in the order of the contract."""
+        return tuple(column.name for column in self.columns)
+
+
+def _table(name: str, grain: str, *columns: tuple[str, str, str]) -> Table:
+    return Table(name, grain, tuple(Column(*column) for column in columns))
+
+
+PAGE_FATES = ("title", "meta", "body", "related", "junk", "blank")
+RECORD_FATES = ("kept", "merged", "dropped")
+KINDS = ("main", "related")
+
+_ARTICLE = ("article_id", "text", "the story: 16 hex digits of a hash of its raw content and its place in its source")
+_START = ("start", "whole", "first character, counted in code points")
+_END = ("end", "whole", "one past the last character, counted in code points")
+
+SOURCES = _table(
+    "sources",
+    "one file read",
+    ("source_id", "text", "16 hex digits of a hash of the file's name and bytes"),
+    ("name", "text", "the file's name"),
+    ("format", "text", "what the content is: page, jsonl"),
+    ("n_records", "whole", "records found in it; a page is one record"),
+    ("n_characters", "whole", "characters of its text, line ends included"),
+    ("n_articles", "whole", "stories found in it, both kinds"),
+    ("status", "text", "read, empty or failed"),
+    ("reason", "text", "why it is empty or failed, in a sentence; empty otherwise"),
+)
+
+LEDGER = _table(
+    "ledger",
+    "one span of a page, or one record of a record file",
+    ("source_id", "text", "the file"),
+    ("record", "whole", "place of the record in its file, from 0; 0 for a page"),
+    ("line_start", "whole", "first line touched, from 1; pages only"),
+    ("line_end", "whole", "last line touched, included; pages only"),
+    ("start", "whole", "first character in the source's text, in code points"),
+    ("end", "whole", "one past the last character in the source's text, in code points"),
+    ("fate", "text", "pages: title, meta, body, related, junk, blank; records: kept, merged, dropped"),
+    ("reason", "text", "why, in plain words"),
+    ("article_id", "text", "the story it became part of; null for none"),
+)
+
+SOURCE_TEXTS = _table(
+    "source_texts",
+    "one page (not records)",
+    ("source_id", "text", "the file"),
+    ("text", "text", "the page as it came in, decoded; NFC, LF line ends"),
+)
+
+ARTICLES = _table(
+    "articles",
+    "one story",
+    _ARTICLE,
+    ("source_id", "text", "the file it came from"),
+    ("source_name", "text", "that file's name"),
+    ("record", "whole", "place of its record in the file, from 0"),
+    ("kind", "text", "main: the page's own story; related: another story on the page"),
+    ("title", "text", "its headline; null when it has none and none could be made"),
+    ("title_from", "text", "page: printed there; derived: no headline, opening words shown"),
+    ("outlet", "text", "who published it, by its canonical name; null when the page names none"),
+    ("outlet_from", "text", "where the outlet was read: byline, dateline, source line, field …; null with no outlet"),
+    ("distributor", "text", "who passed it on; null for none"),
+    ("author", "text", "its byline; null for none"),
+    ("published", "day", "the publisher's own day, YYYY-MM-DD; null when the page gives none"),
+    ("published_time", "text", "HH:MM as the page prints it, no time zone; null for none"),
+    ("published_from", "text", "where the day was read: stamp, dateline, byline, field …; null with no day"),
+    ("updated", "text", "last update as the page prints it, ISO; null for none"),
+    ("language", "text", "ISO 639-1 code; null when it cannot be told"),
+    ("url", "text", "its address; null for none"),
+    ("n_words", "whole", "tokens of the body"),
+    ("n_sentences", "whole", "sentences of the body, headings included"),
+    ("copy_of", "text", "article_id of the story that this one copies; null for none or not looked for"),
+    ("body", "text", "the cleaned text; every later offset points into it"),
+)
+
+SENTENCES = _table(
+    "sentences",
+    "one sentence",
+    ("sentence_id", "text", "article_id.position"),
+    _ARTICLE,
+    ("position", "whole", "place in the body, from 0"),
+    _START,
+    _END,
+    ("is_heading", "flag", "a heading inside the body"),
+)
+
+VOCABULARY = _table(
+    "vocabulary",
+    "one term",
+    ("term_id", "whole", "place in the sorted vocabulary, from 0"),
+    ("term", "text", "the lower-cased form that is counted"),
+    ("family", "text", "the commonest form among terms with one stem"),
+    ("n_articles", "whole", "main stories of the whole snapshot that use it"),
+    ("n_tokens", "whole", "occurrences in the whole snapshot, both kinds"),
+    ("is_stop", "flag", "a function word, counted but left out of lists"),
+)
+
+ARTICLE_TERMS = _table(
+    "article_terms",
+    "one term of one story",
+    _ARTICLE,
+    ("term", "text", "the term"),
+    ("n_tokens", "whole", "its occurrences in the story"),
+    ("tf", "number", "share of the story's tokens, 0 to 1"),
+    ("tfidf", "number", "raw count × smooth idf over the main stories of the snapshot, l2-normalised per story"),
+)
+
+KEYWORDS = _table(
+    "keywords",
+    "one keyword of one story",
+    _ARTICLE,
+    ("rank", "whole", "1 is the most distinctive"),
+    ("keyword", "text", "a word, or a phrase of 2 to 4 words"),
+    ("n_tokens", "whole", "its occurrences in the story"),
+    ("score", "number", "compare within a story only; no unit"),
+)
+
+THEMES = _table(
+    "themes",
+    "one theme of the codebook",
+    ("theme", "text", "its slug"),
+    ("label", "text", "its name on screen"),
+    ("definition", "text", "what counts and what does not"),
+    ("n_rules", "whole", "rules that are on by default"),
+)
+
+_HIT_COLUMNS = (
+    ("theme", "text", "the theme's slug"),
+    ("rule", "text", "the rule as written in data/themes.toml"),
+    _ARTICLE,
+    ("sentence_id", "text", "the sentence it stands in"),
+    ("start", "whole", "first character in the body, in code points"),
+    ("end", "whole", "one past the last character in the body, in code points"),
+    ("text", "text", "the words that matched"),
+)
+
+THEME_HITS = _table("theme_hits", "one match of a rule in a body", *_HIT_COLUMNS)
+
+BROAD_HITS = _table("broad_hits", "one match of a rule marked broad (off by default), outside theme_hits", *_HIT_COLUMNS)
+
+TITLE_HITS = _table(
+    "title_hits",
+    "one match of a rule in a printed headline",
+    ("theme", "text", "the theme's slug"),
+    ("rule", "text", "the rule as written in data/themes.toml"),
+    _ARTICLE,
+    ("start", "whole", "first character in the title, in code points"),
+    ("end", "whole", "one past the last character in the title, in code points"),
+    ("text", "text", "the words that matched"),
+    ("is_broad", "flag", "the rule is marked broad"),
+)
+
+TOPICS = _table(
+    "topics",
+    "one topic",
+    ("topic_id", "whole", "from 0, biggest first"),
+    ("label", "text", "its three strongest terms"),
+    ("terms", "text", "its ten strongest terms, comma-separated, strongest first"),
+    ("n_passages", "whole", "passages whose strongest topic it is"),
+    ("n_articles", "whole", "stories with at least one such passage"),
+    ("repeatability", "number", "0 to 1: how well the group comes back when a part of the stories is left out"),
+)
+
+ARTICLE_TOPICS = _table(
+    "article_topics",
+    "one topic of one story",
+    _ARTICLE,
+    ("topic_id", "whole", "the topic"),
+    ("weight", "number", "its part of the story, 0 to 1; a story's weights sum to 1"),
+)
+
+PASSAGES = _table(
+    "passages",
+    "one passage that the topics were made from (60 to 120 words, cut at sentence ends)",
+    _ARTICLE,
+    ("passage", "whole", "place in the body, from 0"),
+    _START,
+    _END,
+    ("topic_id", "whole", "its strongest topic; null for none"),
+    ("weight", "number", "that topic's part of the passage, 0 to 1"),
+)
+
+ECHOES = _table(
+    "echoes",
+    "one shared passage of two stories",
+    ("echo_id", "text", "hash of the two spans"),
+    ("article_a", "text", "the earlier story"),
+    ("start_a", "whole", "first character there"),
+    ("end_a", "whole", "one past the last character there"),
+    ("article_b", "text", "the later story"),
+    ("start_b", "whole", "first character there"),
+    ("end_b", "whole", "one past the last character there"),
+    ("n_words", "whole", "words shared"),
+    ("score", "number", "share of the words that are equal, 0 to 1"),
+)
+
+COPIES = _table(
+    "copies",
+    "one story of one cluster of copies",
+    ("cluster_id", "text", "article_id of the first story"),
+    _ARTICLE,
+    ("is_first", "flag", "the earliest dated, then the longest"),
+    ("containment", "number", "share of its words that stand in the first, 0 to 1"),
+)
+
+TABLES = {
+    table.name: table
+    for table in (
+        SOURCES, LEDGER, SOURCE_TEXTS, ARTICLES, SENTENCES, VOCABULARY, ARTICLE_TERMS, KEYWORDS, THEMES,
+        THEME_HITS, BROAD_HITS, TITLE_HITS, TOPICS, ARTICLE_TOPICS, PASSAGES, ECHOES, COPIES,
+    )
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Widgets, cache and clicks: what every page shares."""

@@ -1,0 +1,174 @@
+"""How often words stand where: term frequencies, tf-idf, and the way from a word back to its places."""
+
+from collections.abc import Iterator, Sequence
+
+import numba
+import numpy as np
+import pandas as pd
+
+from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.schema import ARTICLE_TERMS
+
+EXPORT_ROWS = 2_000
+
+
+@numba.njit(cache=True, nogil=True)
+def _matches(
+    places: np.ndarray, spans: np.ndarray, phrase: np.ndarray, anchor: int, stream: tuple
+) -> tuple[np.ndarray, np.ndarray]:
+    """Places where the whole phrase stands, found around the places of its rarest term, story by story.
+
+    Neighbours belong together when at most one character parts them and both lie in one story.
+    """
+    term, start, end = stream
+    found = np.empty(len(places), np.int64)
+    story = np.empty(len(places), np.int64)
+    count = 0
+    for row in range(len(spans)):
+        low, high = spans[row, 0], spans[row, 1]
+        for place in range(np.searchsorted(places, low), np.searchsorted(places, high)):
+            first = np.int64(places[place]) - anchor
+            fits = first >= low and first + len(phrase) <= high
+            for step in range(len(phrase)):
+                if not fits:
+                    break
+                here = first + step
+                fits = term[here] == phrase[step] and (step == 0 or start[here] - end[here - 1] <= 1)
+            if fits:
+                found[count] = first
+                story[count] = row
+                count += 1
+    return found[:count], story[:count]
+
+
+def occurrences(corpus: Corpus, rows: Sequence[int], phrase: Sequence[str], *, family: bool = False) -> pd.DataFrame:
+    """Every place where a word or phrase stands in the given stories.
+
+    A phrase is its terms in a row inside one sentence, with at most one character (a blank, a hyphen)
+    between neighbours; overlapping places all count. `n_tokens` of keywords counts the same places.
+
+    Args:
+        corpus: The open corpus.
+        rows: Rows of `corpus.articles`; an empty sequence finds nothing.
+        phrase: Terms, lower-cased as in `vocabulary`.
+        family: A single term stands for every form of its family.
+
+    Returns:
+        One row per place, in reading order by row: row, sentence (place in the body, from 0), start and end
+        (code points of the body). Empty when a term does not exist.
+
+    Example:
+        >>> from dashboard.corpus.shards import encode
+        >>> from dashboard.settings import load_settings
+        >>> story = {"article_id": "a", "kind": "main", "outlet": None, "published": None, "language": "en"}
+        >>> corpus = encode([story | {"body": "Win-win ties. They win."}], load_settings())
+        >>> occurrences(corpus, [0], ["win", "ties"]).values.tolist()
+        [[0, 0, 4, 12]]
+    """
+    wanted = np.unique(np.asarray(rows, np.int64))
+    ids = [corpus.vocabulary.find(term) for term in phrase]
+    parts = [_nowhere()]
+    if ids and min(ids) >= 0 and len(wanted):
+        for form in _forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
+            parts += [_places(shard, wanted, np.array(form, np.int32)) for shard in corpus.shards]
+    return pd.concat(parts, ignore_index=True).sort_values(["row", "start"], ignore_index=True)
+
+
+def _nowhere() -> pd.DataFrame:
+    return pd.DataFrame({name: np.empty(0, np.int64) for name in ("row", "sentence", "start", "end")})
+
+
+def _forms(corpus: Corpus, term: int) -> list[list[int]]:
+    family = corpus.vocabulary.family
+    return [[int(form)] for form in np.flatnonzero(family == family[term])]
+
+
+def _places(shard: Shard, wanted: np.ndarray, phrase: np.ndarray) -> pd.DataFrame:
+    """The places of one phrase in one shard; a place that crosses a sentence end is none."""
+    low, high = np.searchsorted(wanted, [shard.first, shard.first + shard.n_articles])
+    inside = wanted[low:high] - shard.first
+    sizes = shard.posting_offsets[phrase + 1] - shard.posting_offsets[phrase]
+    anchor = int(np.argmin(sizes))
+    places = shard.posting_tokens[shard.posting_offsets[phrase[anchor]] : shard.posting_offsets[phrase[anchor] + 1]]
+    spans = np.column_stack([shard.article_tokens[inside], shard.article_tokens[inside + 1]])
+    first, story = _matches(places, spans, phrase, anchor, (shard.term, shard.start, shard.end))
+    last = first + len(phrase) - 1
+    sentence = np.searchsorted(shard.sentence_tokens, first, side="right") - 1
+    whole = shard.sentence_tokens[sentence + 1] > last
+    first, last, story, sentence = first[whole], last[whole], story[whole], sentence[whole]
+    return pd.DataFrame(
+        {
+            "row": inside[story] + shard.first,
+            "sentence": sentence - shard.article_sentences[inside[story]],
+            "start": shard.start[first].astype(np.int64),
+            "end": shard.end[last].astype(np.int64),
+        }
+    )
+
+
+def idf(corpus: Corpus) -> np.ndarray:
+    """The yardstick: ln((1 + N) / (1 + n)) + 1 per term, N main stories of the snapshot, n of them with the term.
+
+    The reader's filter never changes it. 1 means that every main story has the term. scikit-learn's smooth idf.
+    """
+    n_main = int((corpus.articles["kind"] == "main").sum())
+    return np.log((1 + n_main) / (1 + corpus.vocabulary.n_articles.astype(np.float64))) + 1
+
+
+@numba.njit(cache=True, nogil=True)
+def _weights(offsets: np.ndarray, terms: np.ndarray, counts: np.ndarray, idf: np.ndarray) -> np.ndarray:
+    """tf-idf of every entry of some stories: count × idf, divided by the story's Euclidean length."""
+    weights = np.empty(len(terms), np.float64)
+    for row in range(len(offsets) - 1):
+        total = 0.0
+        for entry in range(offsets[row], offsets[row + 1]):
+            weights[entry] = counts[entry] * idf[terms[entry]]
+            total += weights[entry] ** 2
+        for entry in range(offsets[row], offsets[row + 1]):
+            weights[entry] /= np.sqrt(total)
+    return weights
+
+
+def _entries(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Offsets, terms and counts of the given rows (ascending), over all shards."""
+    widths, places, counts = [np.zeros(1, np.int64)], [np.empty(0, np.int32)], [np.empty(0, np.int32)]
+    for shard in corpus.shards:
+        low, high = np.searchsorted(rows, [shard.first, shard.first + shard.n_articles])
+        inside = rows[low:high] - shard.first
+        starts, width = shard.row_offsets[inside], shard.row_offsets[inside + 1] - shard.row_offsets[inside]
+        picked = np.repeat(starts - np.cumsum(width) + width, width) + np.arange(width.sum())
+        widths.append(width)
+        places.append(shard.row_terms[picked])
+        counts.append(shard.row_counts[picked])
+    return np.cumsum(np.concatenate(widths)), np.concatenate(places), np.concatenate(counts)
+
+
+def article_terms(corpus: Corpus, rows: Sequence[int]) -> pd.DataFrame:
+    """The `article_terms` table of some stories: every term with its count, share and tf-idf.
+
+    tf-idf is raw count × `idf`, l2-normalised per story, which equals scikit-learn's default fitted on the
+    main stories; `related` stories are weighed by the same yardstick. Compare within a story.
+
+    Returns:
+        Columns of `schema.ARTICLE_TERMS`, by row, then term A to Z.
+    """
+    wanted = np.unique(np.asarray(rows, np.int64))
+    offsets, terms, counts = _entries(corpus, wanted)
+    row = np.repeat(wanted, np.diff(offsets))
+    frame = pd.DataFrame(
+        {
+            "article_id": corpus.articles["article_id"].to_numpy()[row],
+            "term": np.asarray(corpus.vocabulary.terms, object)[terms],
+            "n_tokens": counts,
+            "tf": counts / corpus.articles["n_words"].to_numpy()[row],
+            "tfidf": _weights(offsets, terms, counts, idf(corpus)),
+        }
+    )
+    return frame[list(ARTICLE_TERMS.names)]
+
+
+def article_terms_chunks(corpus: Corpus, mask: np.ndarray) -> Iterator[pd.DataFrame]:
+    """`article_terms` of the chosen stories, 2,000 stories at a time, so that an export never holds them all."""
+    rows = np.flatnonzero(mask)
+    for first in range(0, len(rows), EXPORT_ROWS):
+        yield article_terms(corpus, rows[first : first + EXPORT_ROWS].tolist())

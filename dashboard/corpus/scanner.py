@@ -1,0 +1,246 @@
+"""The compiled loop from UTF-8 bytes to tokens; `tokens.py` says what a token is.
+
+The loop reads each byte once. A token's lower-cased bytes are packed into 64-bit words at the end of
+the term store; if the hash table knows the term they are left there to be overwritten, if not they
+stay and become a new term. Equal hashes are told apart by comparing all words.
+
+Room is made before a text is scanned, for the worst text of its length: n bytes hold at most
+(n + 1) / 2 tokens (each needs a byte, and a separator or three bytes of its own), and lower-casing
+at most doubles a character's bytes. Only the number of new terms is open: the scan stops at a
+token's start when the hash table is half full, and goes on there once the table is doubled.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from dashboard.corpus.characters import APOSTROPHE, CASED_BELOW, COMMA, DIGIT, DOT, HAN, LETTER, MARK
+from dashboard.corpus.compiled import compiled
+
+ONE_BYTE = np.uint64(8)
+ALL_BYTES = np.uint64(64)
+LOW_BYTE = np.uint64(0xFF)
+NO_BITS = np.uint64(0)
+HALF = np.uint64(32)
+ID_BITS = np.uint64(0xFFFFFFFF)
+MIX = np.uint64(0x9E3779B97F4A7C15)
+POSSESSIVE = np.uint64(0x2773)  # 's
+FULL_STOP = np.uint64(0x2E)
+FIRST_SLOTS = 1 << 12
+
+
+@compiled
+def scan(data: np.ndarray, bounds: np.ndarray, kind: np.ndarray, folded: np.ndarray) -> Any:
+    """Tokens of every text of a UTF-8 buffer; text t is data[bounds[t]:bounds[t + 1]].
+
+    Returns (term, start, end, offsets, words, first, length): term ids in order of first sight, start and
+    end in code points of their text, offsets per text, and for each term its first word and its bytes.
+    """
+    n_texts = len(bounds) - 1
+    room = (bounds[n_texts] - bounds[0]) // 5 + 16
+    term, start, end = np.empty(room, np.int32), np.empty(room, np.uint32), np.empty(room, np.uint32)
+    offsets = np.zeros(n_texts + 1, np.int64)
+    words = np.empty(4096, np.uint64)
+    slots = np.zeros(FIRST_SLOTS, np.uint64)
+    first, length = np.zeros(FIRST_SLOTS // 2 + 1, np.int64), np.zeros(FIRST_SLOTS // 2 + 1, np.int32)
+    state = np.zeros(4, np.int64)  # byte, code point, tokens so far, terms so far
+    for t in range(n_texts):
+        size = bounds[t + 1] - bounds[t]
+        if state[2] + size // 2 + 1 > len(term):
+            room = max(2 * len(term), state[2] + size // 2 + 1)
+            term, start, end = _longer(term, room), _longer(start, room), _longer(end, room)
+        if first[state[3]] + size + 2 > len(words):
+            words = _longer(words, max(2 * len(words), first[state[3]] + size + 2))
+        state[0], state[1] = bounds[t], 0
+        while True:
+            _scan_text(data, bounds[t + 1], (kind, folded), (term, start, end), (slots, words, first, length, state))
+            if state[0] >= bounds[t + 1]:
+                break
+            slots = _doubled(slots)
+            first, length = _longer(first, len(slots) // 2 + 1), _longer(length, len(slots) // 2 + 1)
+        offsets[t + 1] = state[2]
+    n = state[2]
+    return term[:n], start[:n], end[:n], offsets, words, first[: state[3] + 1], length[: state[3]]
+
+
+@compiled
+def _longer(array: np.ndarray, room: int) -> np.ndarray:
+    """The same values with room for more; what is behind them is not set."""
+    grown = np.empty(room, array.dtype)
+    grown[: len(array)] = array
+    return grown
+
+
+@compiled
+def _doubled(slots: np.ndarray) -> np.ndarray:
+    """A hash table of twice the size with the same entries: hash in the upper half, term id + 1 in the lower."""
+    grown = np.zeros(2 * len(slots), np.uint64)
+    mask = np.uint64(len(grown) - 1)
+    for entry in slots:
+        if entry != NO_BITS:
+            place = (entry >> HALF) & mask
+            while grown[place] != NO_BITS:
+                place = (place + np.uint64(1)) & mask
+            grown[place] = entry
+    return grown
+
+
+@compiled
+def _read(data: np.ndarray, place: int, stop: int) -> tuple[int, int]:
+    """The code point at a byte and the bytes it takes; a character cut off at the end reads as U+FFFD."""
+    byte = np.int64(data[place])
+    if byte < 0x80:
+        return byte, 1
+    if byte < 0xE0 and place + 1 < stop:
+        return (byte & 0x1F) << 6 | np.int64(data[place + 1]) & 0x3F, 2
+    if 0xE0 <= byte < 0xF0 and place + 2 < stop:
+        return (byte & 0x0F) << 12 | (np.int64(data[place + 1]) & 0x3F) << 6 | np.int64(data[place + 2]) & 0x3F, 3
+    if 0xF0 <= byte and place + 3 < stop:
+        high = (byte & 0x07) << 18 | (np.int64(data[place + 1]) & 0x3F) << 12
+        return high | (np.int64(data[place + 2]) & 0x3F) << 6 | np.int64(data[place + 3]) & 0x3F, 4
+    return 0xFFFD, stop - place
+
+
+@compiled
+def _kind_at(data: np.ndarray, place: int, stop: int, kind: np.ndarray) -> int:
+    """The class of the character at a byte; 0 behind the end."""
+    if place >= stop:
+        return 0
+    code, _ = _read(data, place, stop)
+    return kind[code] if code < 0x110000 else 0
+
+
+@compiled
+def _starts_single_letter(data: np.ndarray, place: int, stop: int, kind: np.ndarray) -> bool:
+    """Whether a piece of one letter, with or without marks, begins at a byte."""
+    if _kind_at(data, place, stop, kind) != LETTER:
+        return False
+    place += _read(data, place, stop)[1]
+    while _kind_at(data, place, stop, kind) == MARK:
+        place += _read(data, place, stop)[1]
+    after = _kind_at(data, place, stop, kind)
+    return after != LETTER and after != DIGIT
+
+
+@compiled
+def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tuple) -> None:
+    """Scan on from state[0] to `stop`, or to the start of a token that the hash table has no room for."""
+    kind, folded = tables
+    term, start, end = out
+    slots, words, first, length, state = store
+    place, code_point, n_tokens, n_terms = state[0], state[1], state[2], state[3]
+    most_terms = len(slots) // 2
+    while place < stop:
+        # 1. Skip to a character that starts a token.
+        code, width = _read(data, place, stop)
+        now = kind[code] if code < 0x110000 else 0
+        if now != LETTER and now != DIGIT and now != HAN:
+            place += width
+            code_point += 1
+            continue
+        if n_terms == most_terms:
+            break
+
+        # 2. Read the token; its bytes, lower-cased, go into words[w], words[w + 1], ...
+        token_start, w = code_point, first[n_terms]
+        pack, shift, last_two = NO_BITS, NO_BITS, NO_BITS
+        last, bases, in_initials = now, 0, False
+        while True:
+            small = folded[code] if code < CASED_BELOW else NO_BITS
+            if small == NO_BITS:
+                for k in range(place, place + width):
+                    small |= np.uint64(data[k]) << (np.uint64(k - place) * ONE_BYTE)
+            while small != NO_BITS:
+                byte = small & LOW_BYTE
+                pack |= byte << shift
+                last_two = last_two << ONE_BYTE | byte
+                shift += ONE_BYTE
+                small >>= ONE_BYTE
+                if shift == ALL_BYTES:
+                    words[w] = pack
+                    w += 1
+                    pack, shift = NO_BITS, NO_BITS
+            place += width
+            code_point += 1
+            if now == LETTER or now == DIGIT or now == HAN:
+                last = now
+                bases += 1
+            elif now != MARK:
+                bases = 0  # an inner apostrophe, dot or comma: a new piece begins
+            if place >= stop:
+                break
+            code, width = _read(data, place, stop)
+            before, now = now, (kind[code] if code < 0x110000 else 0)
+            if now == MARK:
+                continue
+            if last == HAN:
+                break
+            if now == LETTER or now == DIGIT:
+                continue
+            # 3. Between two pieces: does this character join them? (`before` is never a joint here:
+            # a joint is taken only when a letter or digit follows it.)
+            if now != APOSTROPHE and now != DOT and now != COMMA:
+                break
+            after = _kind_at(data, place + width, stop, kind)
+            if now == APOSTROPHE:
+                if last != LETTER or after != LETTER:
+                    break
+                in_initials = False
+            elif last == DIGIT and after == DIGIT:
+                in_initials = False
+            elif now == DOT and last == LETTER and bases == 1:
+                if _starts_single_letter(data, place + width, stop, kind):
+                    in_initials = True
+                else:
+                    if in_initials:  # the last dot of U.S.
+                        pack |= FULL_STOP << shift
+                        last_two = FULL_STOP
+                        shift += ONE_BYTE
+                        place += 1
+                        code_point += 1
+                        if shift == ALL_BYTES:
+                            words[w] = pack
+                            w += 1
+                            pack, shift = NO_BITS, NO_BITS
+                    break
+            else:
+                break
+
+        # 4. Close the term: drop a final 's, fill the last word up with zeros, hash.
+        words[w] = pack
+        n_bytes = (w - first[n_terms]) * 8 + np.int64(shift >> np.uint64(3))
+        if last_two & np.uint64(0xFFFF) == POSSESSIVE:
+            n_bytes -= 2
+            w = first[n_terms] + n_bytes // 8
+            words[w] &= (np.uint64(1) << (np.uint64(n_bytes % 8) * ONE_BYTE)) - np.uint64(1)
+        n_words = (n_bytes + 7) // 8
+        mixed = NO_BITS
+        for k in range(first[n_terms], first[n_terms] + n_words):
+            mixed = (mixed ^ words[k]) * MIX
+            mixed ^= mixed >> HALF
+        mixed *= MIX
+
+        # 5. Find the term, or make it the next one.
+        mask = np.uint64(len(slots) - 1)
+        slot = (mixed >> HALF) & mask
+        found = -1
+        while slots[slot] != NO_BITS:
+            if slots[slot] >> HALF == mixed >> HALF:
+                known = np.int64(slots[slot] & ID_BITS) - 1
+                if length[known] == n_bytes:
+                    same = True
+                    for k in range(n_words):
+                        same = same and words[first[known] + k] == words[first[n_terms] + k]
+                    if same:
+                        found = known
+                        break
+            slot = (slot + np.uint64(1)) & mask
+        if found < 0:
+            found = n_terms
+            slots[slot] = (mixed >> HALF) << HALF | np.uint64(n_terms + 1)
+            length[n_terms] = n_bytes
+            first[n_terms + 1] = first[n_terms] + n_words
+            n_terms += 1
+        term[n_tokens], start[n_tokens], end[n_tokens] = found, token_start, code_point
+        n_tokens += 1
+    state[0], state[1], state[2], state[3] = place, code_point, n_tokens, n_terms

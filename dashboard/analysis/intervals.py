@@ -102,7 +102,7 @@ def clustered(k_per_story: ArrayLike, n_per_story: ArrayLike, *, design_effect: 
     References:
         Cochran (1977), Sampling Techniques, 3rd ed., section 6.4 (variance of a ratio).
         Korn and Graubard (1998), Survey Methodology 24, 193-201 (effective sample size in an exact interval).
-        Franco, Little, Louis and Slud (2019), Journal of Survey Statistics and Methodology 7, 334-364 (the same with Wilson).
+        Franco, Little, Louis and Slud (2019), Journal of Survey Statistics and Methodology 7, 334-364 (with Wilson).
     """
     hits, sentences = _of_stories(k_per_story, n_per_story)
     k, n = int(hits.sum()), int(sentences.sum())

@@ -34,7 +34,8 @@ def test_wilson_without_units():
     """A share of nothing has no interval."""
     low, high = wilson([0, 1], [0, 4])
 
-    assert np.isnan([low[0], high[0]]).all() and not np.isnan([low[1], high[1]]).any()
+    assert np.isnan([low[0], high[0]]).all()
+    assert not np.isnan([low[1], high[1]]).any()
 
 
 def test_wilson_is_wider_when_surer():
@@ -56,7 +57,8 @@ def test_wilson_holds_the_share(pair):
     k, n = pair
     low, high = (float(end) for end in wilson(k, n))
 
-    assert 0 <= low <= k / n <= high <= 1 and low < high
+    assert 0 <= low <= k / n <= high <= 1
+    assert low < high
 
 
 def test_clustered_by_hand():
@@ -107,14 +109,16 @@ def test_one_story_is_a_full_count():
     """Within one story there is a share and no interval; a story without sentences does not count."""
     found = clustered([3, 0], [12, 0])
 
-    assert found.share == 0.25 and np.isnan([found.low, found.high, found.n_effective]).all()
+    assert found.share == 0.25
+    assert np.isnan([found.low, found.high, found.n_effective]).all()
 
 
 def test_no_story_at_all():
     """Nothing to count gives NaN, not a crash."""
     found = clustered([], [])
 
-    assert (found.k, found.n) == (0, 0) and np.isnan(found.share)
+    assert (found.k, found.n) == (0, 0)
+    assert np.isnan(found.share)
 
 
 @given(STORIES)
@@ -123,7 +127,8 @@ def test_clustered_holds_the_share(stories):
     found = clustered([k for k, _ in stories], [n for _, n in stories])
 
     if not np.isnan(found.low):
-        assert 0 <= found.low <= found.share + 1e-12 and found.share - 1e-12 <= found.high <= 1
+        assert 0 <= found.low <= found.share + 1e-12
+        assert found.share - 1e-12 <= found.high <= 1
 
 
 @given(STORIES)
@@ -162,7 +167,8 @@ def test_a_test_that_was_not_made_stays_out():
     """NaN is neither counted nor judged: 0.02 and 0.04 are two tests, not three."""
     q = benjamini_hochberg([0.02, np.nan, 0.04])
 
-    assert q[[0, 2]].round(4).tolist() == [0.04, 0.04] and np.isnan(q[1])
+    assert q[[0, 2]].round(4).tolist() == [0.04, 0.04]
+    assert np.isnan(q[1])
 
 
 def test_no_tests():

@@ -1,0 +1,228 @@
+"""The rows behind a mark: exactly the units it counted, one row each, with the words that counted marked.
+
+The way back is a join on rows and offsets that the build wrote, never a new search of the text.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.pick import Pick
+from dashboard.analysis.selection import UNNAMED, Selection, chosen
+from dashboard.analysis.terms import occurrences
+from dashboard.analysis.timeline import period_range
+from dashboard.corpus.corpus import Corpus
+
+OPENING = 240  # characters shown of a story that was counted whole
+SHOWN = 3  # sentences shown of a story that was counted for several
+
+COLUMNS = (
+    "row", "article_id", "kind", "outlet", "published", "title", "sentence_id", "start", "end", "text", "spans",
+)  # fmt: skip
+
+
+def evidence(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
+    """The units behind a mark, with their text.
+
+    Returns:
+        One row per unit (article, sentence, word or passage), in reading order: by day, outlet, place.
+        `text` is what to read, `start` and `end` where it stands in the body (null for a headline or for
+        several sentences), `spans` the marked pairs of code points inside `text`.
+
+    Raises:
+        UsageError: the pick names a period that is none.
+    """
+    return with_text(corpus, units(corpus, selection, pick))
+
+
+def units(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
+    """The units without their text: cheap to count, and what `k` of every mark must equal.
+
+    Returns:
+        One row per unit: row, spans (pairs of code points in the body), sentences (their places in the body),
+        passage (start, end) or None.
+    """
+    mask = picked_stories(corpus, selection, pick)
+    if pick.unit == "passages":
+        return _passages(corpus, mask, pick)
+    hits = _hits(corpus, mask, pick)
+    if pick.unit == "words":
+        return _frame(hits["row"], [[pair] for pair in _pairs(hits)], [[place] for place in hits["sentence"]])
+    if pick.unit == "sentences":
+        return _grouped(hits, ["row", "sentence"])
+    grouped = _grouped(hits, ["row"])
+    wanted = _stories(corpus, mask, pick, hits)
+    return grouped.set_index("row").reindex(wanted).reset_index().pipe(_filled)
+
+
+def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarray:
+    """The stories that the filter keeps and that the pick's outlet, article and period allow."""
+    mask = chosen(corpus, selection)
+    articles = corpus.articles
+    if pick.outlet == UNNAMED:
+        mask &= articles["outlet"].isna().to_numpy(bool)
+    elif pick.outlet:
+        mask &= (articles["outlet"] == pick.outlet).to_numpy(bool, na_value=False)
+    if pick.article:
+        mask &= (articles["article_id"] == pick.article).to_numpy(bool, na_value=False)
+    if pick.period:
+        start, end = period_range(pick.period)
+        mask &= (corpus.days >= np.datetime64(start)) & (corpus.days < np.datetime64(end))
+    if pick.theme:
+        mask &= coded(corpus, pick.theme)
+    return mask
+
+
+def coded(corpus: Corpus, theme: str) -> np.ndarray:
+    """Stories in a language that the theme has rules for; the others are "not coded", outside every n."""
+    languages = next((known.languages for known in corpus.settings.themes if known.slug == theme), ())
+    return corpus.articles["language"].isin(languages).to_numpy(bool)
+
+
+def theme_hits(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool) -> pd.DataFrame:
+    """The theme's hits in the masked stories: row, sentence, start, end, rule, in reading order."""
+    parts = [corpus.table("theme_hits"), *([corpus.table("broad_hits")] if broad else [])]
+    hits = pd.concat([part[part["theme"] == theme] for part in parts], ignore_index=True)
+    return hits[mask[hits["row"]]].sort_values(["row", "start", "end"], ignore_index=True)
+
+
+def _hits(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
+    if pick.term:
+        rows = np.flatnonzero(mask)
+        return occurrences(corpus, rows, pick.term.split(" "), family=bool(pick.family))
+    if not pick.theme:
+        return pd.DataFrame({name: np.empty(0, np.int64) for name in ("row", "sentence", "start", "end")})
+    hits = theme_hits(corpus, mask, pick.theme, broad=bool(pick.broad))
+    if pick.rule:
+        hits = _of_rule(hits, pick)
+    if pick.also:
+        other = theme_hits(corpus, mask, pick.also, broad=bool(pick.broad))
+        both = pd.MultiIndex.from_frame(hits[["row", "sentence"]]).isin(
+            pd.MultiIndex.from_frame(other[["row", "sentence"]])
+        )
+        hits = hits[both]
+    return hits
+
+
+def _of_rule(hits: pd.DataFrame, pick: Pick) -> pd.DataFrame:
+    mine = hits["rule"] == pick.rule
+    if not pick.only:
+        return hits[mine]
+    others = pd.MultiIndex.from_frame(hits.loc[~mine, ["row", "sentence"]])
+    return hits[mine & ~pd.MultiIndex.from_frame(hits[["row", "sentence"]]).isin(others)]
+
+
+def _stories(corpus: Corpus, mask: np.ndarray, pick: Pick, hits: pd.DataFrame) -> np.ndarray:
+    """The stories that an article mark counted, by row."""
+    if pick.topic:
+        weights = corpus.table("article_topics")
+        mine = weights.loc[weights["topic_id"] == int(pick.topic), "article_id"]
+        mask = mask & corpus.articles["article_id"].isin(mine).to_numpy(bool)
+    if pick.theme and not pick.rule and not pick.also:
+        return np.flatnonzero(mask & holding(corpus, pick))
+    if pick.theme or pick.term:
+        return np.unique(hits["row"].to_numpy(np.int64))
+    return np.flatnonzero(mask)
+
+
+def holding(corpus: Corpus, pick: Pick) -> np.ndarray:
+    """Stories that mention or take up the pick's theme, from the facts that the build counted."""
+    facts = corpus.table("article_themes")
+    facts = facts[facts["theme"] == pick.theme]
+    sentences = facts["n_sentences_broad" if pick.broad else "n_sentences"].to_numpy()
+    headline = facts["in_title_broad" if pick.broad else "in_title"].to_numpy(bool)
+    enough = (sentences >= 2) | headline if pick.measure == "takes_up" else sentences >= 1
+    mask = np.zeros(len(corpus.articles), bool)
+    mask[facts.loc[enough, "row"]] = True
+    return mask
+
+
+def _passages(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
+    passages = corpus.table("passages")
+    mine = passages[passages["topic_id"] == int(pick.topic or -1)]
+    places = pd.Series(range(len(corpus.articles)), index=corpus.articles["article_id"])
+    rows = places.reindex(mine["article_id"]).to_numpy()
+    kept = mask[rows]
+    frame = _frame(rows[kept], [[] for _ in range(kept.sum())], [[] for _ in range(kept.sum())])
+    frame["passage"] = list(zip(mine.loc[kept, "start"], mine.loc[kept, "end"], strict=True))
+    return frame.sort_values(["row"], kind="stable", ignore_index=True)
+
+
+def _pairs(hits: pd.DataFrame) -> list[tuple[int, int]]:
+    return list(zip(hits["start"].tolist(), hits["end"].tolist(), strict=True))
+
+
+def _frame(rows: Sequence[int], spans: list, sentences: list) -> pd.DataFrame:
+    frame = pd.DataFrame({"row": np.asarray(rows, np.int64)})
+    return frame.assign(
+        spans=pd.Series(spans, dtype=object), sentences=pd.Series(sentences, dtype=object), passage=None
+    )
+
+
+def _grouped(hits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """One row per group of hits, the pairs and the sentences of the group beside it."""
+    ordered = hits.sort_values(["row", "start", "end"], ignore_index=True)
+    groups = ordered.groupby(by, sort=True).indices
+    pairs, places = _pairs(ordered), ordered["sentence"].tolist()
+    keys = sorted(groups)
+    spans = [[pairs[at] for at in groups[key]] for key in keys]
+    sentences = [sorted({places[at] for at in groups[key]}) for key in keys]
+    return _frame([key[0] for key in keys], spans, sentences)
+
+
+def _filled(frame: pd.DataFrame) -> pd.DataFrame:
+    """Stories without a hit in the body (whole stories, or the theme stands in the headline) get empty lists."""
+    return frame.assign(
+        spans=[value if isinstance(value, list) else [] for value in frame["spans"]],
+        sentences=[value if isinstance(value, list) else [] for value in frame["sentences"]],
+        passage=None,
+    )
+
+
+def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
+    """The units with what to read: sentence, passage, or the first sentences that counted in a story."""
+    rows = found["row"].tolist()
+    bodies = dict(zip(dict.fromkeys(rows), corpus.bodies(list(dict.fromkeys(rows))), strict=True))
+    read = [
+        _read(corpus, bodies[unit.row], unit) for unit in found.itertuples(index=False)
+    ]
+    articles = corpus.articles.iloc[rows]
+    frame = pd.DataFrame(
+        {name: articles[name].to_numpy() for name in ("article_id", "kind", "outlet", "published", "title")}
+    )
+    frame = frame.assign(row=rows)
+    frame["sentence_id"] = [
+        f"{article}.{places[0]}" if len(places) == 1 else None
+        for article, places in zip(frame["article_id"], found["sentences"], strict=True)
+    ]
+    for place, name in enumerate(("start", "end", "text", "spans")):
+        frame[name] = pd.Series([part[place] for part in read], dtype="Int64" if place < 2 else object)
+    return frame[list(COLUMNS)]
+
+
+def _read(corpus: Corpus, body: str, unit: object) -> tuple[int | None, int | None, str, list[tuple[int, int]]]:
+    """Where a unit stands, its text, and the marked pairs inside that text."""
+    if unit.passage is not None:
+        start, end = unit.passage
+        return start, end, body[start:end], []
+    if not unit.sentences:
+        cut = body[:OPENING]
+        return None, None, cut + ("…" if len(body) > OPENING else ""), []
+    pieces, marks, length = [], [], 0
+    places = [sentence_span(corpus, unit.row, place) for place in unit.sentences[:SHOWN]]
+    for start, end in places:
+        marks += [(a - start + length, b - start + length) for a, b in unit.spans if start <= a < end]
+        pieces.append(body[start:end])
+        length += end - start + 3
+    if len(places) == 1 == len(unit.sentences):
+        return *places[0], pieces[0], marks
+    more = len(unit.sentences) - len(places)
+    return None, None, " … ".join(pieces) + (f" … and {more} more" if more else ""), marks
+
+
+def sentence_span(corpus: Corpus, row: int, place: int) -> tuple[int, int]:
+    """First and one past the last code point of a sentence, by its place in the story's body."""
+    shard = corpus.shard_of(row)
+    at = int(shard.article_sentences[row - shard.first]) + place
+    return int(shard.sentence_start[at]), int(shard.sentence_end[at])

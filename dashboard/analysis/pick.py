@@ -1,0 +1,78 @@
+"""The mark that the reader opened: which units, of what, where and when."""
+
+from dataclasses import dataclass, fields
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.analysis.selection import one_of
+from dashboard.errors import UsageError
+
+UNITS = ("articles", "sentences", "words", "passages")
+MEASURES = ("mentions", "takes_up")
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One mark as conditions that are all met; empty conditions ask for nothing.
+
+    Attributes:
+        unit: What is counted: articles, sentences, words or passages.
+        theme: A theme's slug; sentences that carry it, or articles by `measure`.
+        measure: mentions (one sentence) or takes_up (two sentences, or the headline); articles only.
+        outlet: A canonical name, or ~ for stories whose page names none.
+        article: An article_id.
+        period: A day, week, month or quarter: 2025-05-06, 2025-W19, 2025-05, 2025-Q2.
+        term: A term, a phrase of terms, or with `family` any form of the term.
+        topic: A topic_id, as text.
+        rule: Only sentences in which this rule matched.
+        also: A second theme that the same sentence carries.
+        only: yes: sentences that no other rule of the theme found.
+        broad: yes: broad rules count too.
+        family: yes: all forms of `term`.
+    """
+
+    unit: str
+    theme: str = ""
+    measure: str = "mentions"
+    outlet: str = ""
+    article: str = ""
+    period: str = ""
+    term: str = ""
+    topic: str = ""
+    rule: str = ""
+    also: str = ""
+    only: str = ""
+    broad: str = ""
+    family: str = ""
+
+
+def encode(pick: Pick) -> str:
+    """The pick as one text for the URL, defaults left out.
+
+    Example:
+        >>> encode(Pick("sentences", theme="trade", article="00ff"))
+        'unit=sentences&theme=trade&article=00ff'
+    """
+    given = ((field.name, getattr(pick, field.name)) for field in fields(Pick))
+    return urlencode([(name, value) for name, value in given if value and (name, value) != ("measure", "mentions")])
+
+
+def decode(text: str) -> Pick:
+    """The pick that `encode` wrote.
+
+    Raises:
+        UsageError: the text is no pick.
+
+    Example:
+        >>> decode("unit=sentences&theme=trade&article=00ff") == Pick("sentences", theme="trade", article="00ff")
+        True
+    """
+    given = dict(parse_qsl(text))
+    known = {field.name for field in fields(Pick)}
+    if "unit" not in given or set(given) - known:
+        raise UsageError(
+            f"pick is {text[:80]!r}. A mark of a chart belongs there, such as unit=sentences&theme=trade. "
+            "Open the page without it and click a mark."
+        )
+    one_of("unit of pick", given["unit"], UNITS)
+    one_of("measure of pick", given.get("measure", "mentions"), MEASURES)
+    return Pick(**given)

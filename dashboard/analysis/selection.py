@@ -1,0 +1,210 @@
+"""The reader's filter: which stories are counted. It never changes the yardstick."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+import numpy as np
+
+from dashboard.analysis.rules import matching_rows
+from dashboard.corpus.corpus import Corpus
+from dashboard.errors import UsageError
+from dashboard.schema import KINDS
+
+UNNAMED = "~"  # how the URL and the command line write "outlet not named"
+COPIES = ("all", "once")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One filter; hashable, so that it is the cache key, the line under every chart, and the URL.
+
+    Attributes:
+        since: First day, included; None for no bound.
+        until: Last day, included; None for no bound.
+        outlets: Canonical names, None for stories whose page names no outlet; empty for all.
+        kinds: main, related or both.
+        languages: ISO 639-1 codes; empty for all.
+        themes: Slugs of the themes shown; empty for all. They choose panels, rows and columns, never the stories
+            that a share is taken of.
+        copies: all, or once to count each cluster of copies once.
+        query: A rule (see data/themes.toml); only stories whose body or title matches.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    outlets: tuple[str | None, ...] = ()
+    kinds: tuple[str, ...] = ("main",)
+    languages: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    copies: str = "all"
+    query: str = ""
+
+
+def chosen(corpus: Corpus, selection: Selection) -> np.ndarray:
+    """Which rows of `corpus.articles` the filter keeps, as booleans.
+
+    With a date bound, undated stories drop out.
+
+    Raises:
+        SettingsError: the query is not a rule.
+    """
+    articles = corpus.articles
+    mask = articles["kind"].isin(selection.kinds).to_numpy(bool)
+    mask &= in_days(corpus.days, selection.since, selection.until)
+    if selection.outlets:
+        mask &= _is_in(articles["outlet"], selection.outlets)
+    if selection.languages:
+        mask &= articles["language"].isin(selection.languages).to_numpy(bool)
+    if selection.copies == "once":
+        mask &= articles["copy_of"].isna().to_numpy(bool)
+    if selection.query:
+        mask &= matching_rows(corpus, selection.query)
+    return mask
+
+
+def in_days(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:
+    """Days from `since` to `until`, both included; without bounds every row, undated ones too.
+
+    Example:
+        >>> days = np.array(["2025-05-06", "2025-05-09", "NaT"], "datetime64[D]")
+        >>> in_days(days, date(2025, 5, 6), date(2025, 5, 8)).tolist()
+        [True, False, False]
+        >>> in_days(days, None, None).tolist()
+        [True, True, True]
+    """
+    mask = np.ones(len(days), bool)
+    if since is not None:
+        mask &= days >= np.datetime64(since)
+    if until is not None:
+        mask &= days <= np.datetime64(until)
+    return mask
+
+
+def _is_in(outlets: "np.ndarray", wanted: tuple[str | None, ...]) -> np.ndarray:
+    named = [outlet for outlet in wanted if outlet is not None]
+    mask = outlets.isin(named).to_numpy(bool)
+    return mask | outlets.isna().to_numpy(bool) if None in wanted else mask
+
+
+def to_pairs(selection: Selection) -> list[tuple[str, str]]:
+    """The filter as URL parameters, defaults left out.
+
+    Example:
+        >>> to_pairs(Selection(since=date(2025, 5, 6), outlets=("Xinhua", None)))
+        [('since', '2025-05-06'), ('outlet', 'Xinhua'), ('outlet', '~')]
+    """
+    pairs = [(name, value.isoformat()) for name, value in _bounds(selection) if value]
+    pairs += [("outlet", UNNAMED if outlet is None else outlet) for outlet in selection.outlets]
+    if selection.kinds != ("main",):
+        pairs += [("kind", kind) for kind in selection.kinds]
+    pairs += [("lang", language) for language in selection.languages]
+    pairs += [("theme", theme) for theme in selection.themes]
+    if selection.copies != "all":
+        pairs.append(("copies", selection.copies))
+    if selection.query:
+        pairs.append(("q", selection.query))
+    return pairs
+
+
+def _bounds(selection: Selection) -> tuple[tuple[str, date | None], ...]:
+    return (("since", selection.since), ("until", selection.until))
+
+
+def from_pairs(pairs: Iterable[tuple[str, str]]) -> Selection:
+    """The filter that URL parameters say; parameters of other names are not ours and are passed over.
+
+    Raises:
+        UsageError: a value that no filter has.
+
+    Example:
+        >>> from_pairs([("outlet", "~"), ("kind", "main"), ("kind", "related")])
+        Selection(since=None, until=None, outlets=(None,), kinds=('main', 'related'), languages=(), themes=(), \
+copies='all', query='')
+    """
+    many: dict[str, list[str]] = {}
+    for name, value in pairs:
+        many.setdefault(name, []).append(value)
+    copies = many.get("copies", ["all"])[-1]
+    return Selection(
+        since=_day("since", many),
+        until=_day("until", many),
+        outlets=tuple(None if name == UNNAMED else name for name in many.get("outlet", [])),
+        kinds=tuple(one_of("kind", kind, KINDS) for kind in many.get("kind", ["main"])),
+        languages=tuple(many.get("lang", [])),
+        themes=tuple(many.get("theme", [])),
+        copies=one_of("copies", copies, COPIES),
+        query=many.get("q", [""])[-1],
+    )
+
+
+def _day(name: str, many: dict[str, list[str]]) -> date | None:
+    if name not in many:
+        return None
+    try:
+        return date.fromisoformat(many[name][-1])
+    except ValueError as fault:
+        raise UsageError(
+            f"{name} is {many[name][-1]!r}. A day belongs there, written YYYY-MM-DD, for example 2025-05-09."
+        ) from fault
+
+
+def one_of(name: str, value: str, choices: Iterable[str]) -> str:
+    """The value, when it is one of the choices.
+
+    Raises:
+        UsageError: it is not; the sentence lists the choices and names the nearest.
+
+    Example:
+        >>> one_of("kind", "main", KINDS)
+        'main'
+    """
+    known = sorted(choices)
+    if value in known:
+        return value
+    near = get_close_matches(value, known, n=1)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    raise UsageError(f"{name} is {value!r}.{hint} There are: {', '.join(known) or 'none'}.")
+
+
+def checked(corpus: Corpus, selection: Selection) -> Selection:
+    """The selection, when every name in it exists in this corpus and its dates are in order.
+
+    Raises:
+        UsageError: an unknown outlet, theme or language, or until before since.
+    """
+    if selection.since and selection.until and selection.until < selection.since:
+        raise UsageError(
+            f"until is {selection.until}, before since, {selection.since}. The last day belongs there. Swap the two."
+        )
+    outlets = corpus.articles["outlet"].dropna().unique()
+    for outlet in selection.outlets:
+        if outlet is not None:
+            one_of("outlet", outlet, outlets)
+    for theme in selection.themes:
+        one_of("theme", theme, [theme.slug for theme in corpus.settings.themes])
+    for language in selection.languages:
+        one_of("lang", language, corpus.articles["language"].dropna().unique())
+    return selection
+
+
+def line(selection: Selection) -> str:
+    """The filter in one line, printed under every chart and in every export.
+
+    Example:
+        >>> line(Selection())
+        'all dates · all outlets · main stories'
+        >>> line(Selection(since=date(2025, 5, 6), outlets=("Xinhua", None), kinds=("main", "related")))
+        'since 2025-05-06 · Xinhua, outlet not named · main and other stories'
+    """
+    days = [f"{name} {value}" for name, value in _bounds(selection) if value]
+    outlets = ", ".join("outlet not named" if outlet is None else outlet for outlet in selection.outlets)
+    kinds = {("main",): "main stories", ("related",): "other stories on the page"}
+    parts = [" ".join(days) or "all dates", outlets or "all outlets"]
+    parts.append(kinds.get(selection.kinds, "main and other stories"))
+    parts += [f"languages: {', '.join(selection.languages)}"] if selection.languages else []
+    parts += [f"themes: {', '.join(selection.themes)}"] if selection.themes else []
+    parts += ["each story counted once"] if selection.copies == "once" else []
+    parts += [f"words: {selection.query}"] if selection.query else []
+    return " · ".join(parts)

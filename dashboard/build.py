@@ -1,0 +1,232 @@
+"""The back door: files in, a finished snapshot out, each step timed, each with progress."""
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.keywords import keywords
+from dashboard.analysis.themes import theme_tables
+from dashboard.analysis.topics import topics
+from dashboard.articles.page import read_page
+from dashboard.articles.reading import Reading
+from dashboard.articles.record import read_records
+from dashboard.corpus.corpus import Corpus
+from dashboard.corpus.shards import encode
+from dashboard.errors import SnapshotError, SourceError
+from dashboard.schema import COPIES, ECHOES, LEDGER, SOURCE_TEXTS, SOURCES, Table
+from dashboard.settings import PROJECT, Settings, load_settings
+from dashboard.sources.reader import find_sources, read_source
+from dashboard.store.snapshot import lock, manifest_of, write_snapshot
+
+Progress = Callable[[str, float], None]
+LIBRARIES = ("streamlit", "plotly", "pandas", "numpy", "scipy", "scikit-learn", "nltk", "numba", "duckdb", "pyarrow", "sentencex")
+MANY_PAGES = 64  # below this a second process costs more than it saves
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did.
+
+    Attributes:
+        snapshot_id: The snapshot that now serves.
+        fresh: False when it was there already and nothing was rebuilt.
+        n_articles: Stories in it, both kinds.
+        failed: One sentence per source that could not be read.
+        seconds: Step → seconds.
+    """
+
+    snapshot_id: str
+    fresh: bool
+    n_articles: int
+    failed: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progress | None = None) -> Built:
+    """Read every source, clean, count, and put a snapshot into `out`.
+
+    The snapshot id is a hash of inputs, settings and code: when the current snapshot has it, nothing is done.
+
+    Args:
+        paths: Files and folders.
+        out: The folder of snapshots.
+        workers: Processes that read pages; the result does not depend on it.
+        progress: Told a step in words and the share of the work done, 0 to 1.
+
+    Raises:
+        SourceError: nothing usable is left; the old snapshot is kept.
+        SettingsError: a file in data/ cannot be followed.
+        SnapshotError: another build holds the folder.
+    """
+    settings = load_settings()
+    files, absent = _meant(paths)
+    snapshot_id = identity(files, settings)
+    if (done := _already(out, snapshot_id)) is not None:
+        return replace(done, failed=done.failed + absent)
+    clock = _Clock(progress or (lambda _step, _share: None))
+    with lock(out):
+        readings = clock.time("reading the files", 0.05, lambda: _read_all(files, settings, workers))
+        articles = list({row["article_id"]: row for reading, _ in readings for row in reading.articles}.values())
+        failed = tuple(reading.source["reason"] for reading, _ in readings if reading.source["status"] == "failed")
+        if not articles:
+            raise SourceError(_nothing(absent + failed, len(files)))
+        corpus = clock.time("cutting words", 0.2, lambda: encode(articles, settings, snapshot_id=snapshot_id))
+        tables = _source_tables(readings) | _analysed(corpus, clock)
+        made = _made(readings, corpus, failed) | {"seconds": clock.seconds, "settings": settings.digest}
+        clock.time("writing the snapshot", 0.95, lambda: write_snapshot(out, corpus, tables, made))
+    clock.tell("done", 1.0)
+    return Built(snapshot_id, True, len(articles), absent + failed, dict(clock.seconds))
+
+
+def _meant(paths: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
+    """The files of all paths, and a sentence per path that is not there: it costs the others nothing.
+
+    Raises:
+        SourceError: none of the paths holds a file.
+    """
+    files: list[Path] = []
+    absent: list[str] = []
+    for path in paths:
+        try:
+            files += find_sources([path])
+        except SourceError as fault:
+            absent.append(str(fault))
+    if not files:
+        raise SourceError(_nothing(tuple(absent), 0))
+    return find_sources(files), tuple(absent)
+
+
+def _nothing(reasons: tuple[str, ...], n_files: int) -> str:
+    told = "\n".join(reasons) + "\n" if reasons else ""
+    return (
+        f"{told}Nothing to build: {n_files} {'file' if n_files == 1 else 'files'} and no story in them. "
+        "At least one page or record with text belongs there. The old snapshot, if any, is kept."
+    )
+
+
+@dataclass(frozen=True)
+class _Clock:
+    """Times steps and tells about them."""
+
+    tell: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, step: str, share: float, work: Callable[[], Any]) -> Any:
+        """Do one step; its seconds are kept under its name."""
+        self.tell(step, share)
+        start = perf_counter()
+        result = work()
+        self.seconds[step] = round(perf_counter() - start, 3)
+        return result
+
+
+def identity(files: Sequence[Path], settings: Settings) -> str:
+    """The snapshot id: a hash of the files (names and bytes, in any order), the settings and the code."""
+    parts = sorted(hashlib.sha256(path.name.encode() + b"\0" + _bytes(path)).hexdigest() for path in files)
+    whole = "\n".join([*parts, settings.digest, code_digest()])
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        return str(fault.errno).encode()
+
+
+def code_digest() -> str:
+    """A hash of the code that makes a snapshot: floors 0 to 4, the store and this door."""
+    folders = ("sources", "articles", "corpus", "analysis", "store")
+    files = [path for folder in folders for path in (PROJECT / "dashboard" / folder).glob("*.py")]
+    files += [PROJECT / "dashboard" / name for name in ("schema.py", "settings.py", "build.py")]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _already(out: Path, snapshot_id: str) -> Built | None:
+    """The current snapshot, when it is whole and the one that a build would make."""
+    try:
+        manifest = manifest_of(out)
+    except SnapshotError:
+        return None
+    if manifest["snapshot_id"] != snapshot_id:
+        return None
+    return Built(snapshot_id, False, manifest["n_articles"], tuple(manifest["failed"]), {})
+
+
+def _read_one(path: Path, settings: Settings) -> tuple[Reading, str | None]:
+    """One file as stories and ledger rows, and its text when it is a page."""
+    raw = read_source(path)
+    reading = read_records(raw, settings) if raw.records is not None else read_page(raw, settings)
+    return reading, raw.text
+
+
+def _read_all(files: Sequence[Path], settings: Settings, workers: int) -> list[Any]:
+    if workers > 1 and len(files) >= MANY_PAGES:
+        with ProcessPoolExecutor(workers) as pool:
+            return list(pool.map(_read_one, files, [settings] * len(files), chunksize=16))
+    return [_read_one(path, settings) for path in files]
+
+
+def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, pd.DataFrame]:
+    texts = [
+        {"source_id": reading.source["source_id"], "text": text} for reading, text in readings if text is not None
+    ]
+    return {
+        "sources": _typed(SOURCES, [reading.source for reading, _ in readings]),
+        "ledger": _typed(LEDGER, [row for reading, _ in readings for row in reading.ledger]),
+        "source_texts": _typed(SOURCE_TEXTS, texts),
+        "echoes": _typed(ECHOES, []),
+        "copies": _typed(COPIES, []),
+    }
+
+
+_DTYPES = {"whole": "Int64", "number": "float64", "flag": "bool", "text": "str", "day": "str", "time": "str"}
+
+
+def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a frame with the columns of the contract, typed even when there is no row."""
+    rows = list(rows)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series([row[column.name] for row in rows], dtype=_DTYPES[column.kind])
+            for column in table.columns
+        }
+    )
+
+
+def _analysed(corpus: Corpus, clock: _Clock) -> dict[str, pd.DataFrame]:
+    """The tables that are counted once per snapshot."""
+    themes = corpus.settings.themes
+    tables = clock.time("matching themes", 0.4, lambda: theme_tables(corpus, themes))
+    tables |= {"keywords": clock.time("ranking keywords", 0.55, lambda: keywords(corpus))}
+    grouped = clock.time("grouping passages", 0.7, lambda: topics(corpus))
+    return tables | {
+        "topics": grouped.topics,
+        "article_topics": grouped.article_topics,
+        "passages": grouped.passages,
+        "topic_verdict": grouped.verdict,
+    }
+
+
+def _made(readings: Sequence[tuple[Reading, str | None]], corpus: Corpus, failed: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "code": code_digest(),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "n_files": len(readings),
+        "n_articles": len(corpus.articles),
+        "failed": list(failed),
+    }

@@ -1,0 +1,221 @@
+"""Snapshots on disk: written whole, named by content, switched in one step, opened without copies.
+
+::
+
+    OUT/CURRENT               the id that readers open, replaced in one step
+    OUT/lock                  held while a build writes
+    OUT/snapshots/ID/         manifest.json · tables/*.parquet · shards/000/*.arrow · settings/*.toml
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.corpus.corpus import Corpus
+from dashboard.corpus.shards import days_of
+from dashboard.corpus.vocabulary import Vocabulary
+from dashboard.errors import SettingsError, SnapshotError
+from dashboard.settings import DATA, FILES, load_settings
+from dashboard.store.arrays import open_shard, write_shard
+from dashboard.store.engine import engine
+
+KEPT = 2  # the one that readers have open may be the one before CURRENT
+
+
+@contextmanager
+def lock(out: Path) -> Iterator[None]:
+    """Hold the folder for one build; the kernel lets go when the process ends, however it ends.
+
+    Raises:
+        SnapshotError: another build holds it, or the folder cannot be written.
+    """
+    import fcntl
+
+    path = out / "lock"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        handle = path.open("a+")
+    except OSError as fault:
+        raise SnapshotError(
+            f"{out}: the folder cannot be written ({fault.strerror}). A build puts its snapshot there. "
+            "Choose another folder with --out, or mend its permissions."
+        ) from fault
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            holder = path.read_text().strip() or "another build"
+            raise SnapshotError(
+                f"{out}: {holder} is building there. One build at a time may write a folder. "
+                "Wait for it, or build elsewhere with --out."
+            ) from fault
+        handle.truncate(0)
+        handle.write(f"process {os.getpid()}")
+        handle.flush()
+        yield
+
+
+def write_snapshot(out: Path, corpus: Corpus, tables: Mapping[str, pd.DataFrame], made: Mapping[str, Any]) -> Path:
+    """Write a finished build beside the old ones, then point CURRENT at it in one step.
+
+    A kill at any moment leaves the old snapshot serving: the new one is built under a name that
+    nobody reads and renamed when it is whole. Older snapshots than the last two are removed.
+
+    Args:
+        out: The folder of snapshots; the caller holds its lock.
+        corpus: The encoded stories.
+        tables: Small tables by name.
+        made: What the manifest tells: inputs, versions, timings.
+
+    Returns:
+        The folder of the new snapshot.
+    """
+    snapshots = out / "snapshots"
+    unfinished = snapshots / f"unfinished-{corpus.snapshot_id}"
+    for rest in snapshots.glob("unfinished-*"):
+        shutil.rmtree(rest)
+    (unfinished / "tables").mkdir(parents=True)
+    (unfinished / "settings").mkdir()
+    for name in FILES:
+        shutil.copyfile(DATA / name, unfinished / "settings" / name)
+    for place, shard in enumerate(corpus.shards):
+        bodies = corpus.bodies(range(shard.first, shard.first + shard.n_articles))
+        write_shard(shard, bodies, unfinished / "shards" / f"{place:03d}")
+    for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
+        pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), unfinished / "tables" / f"{name}.parquet")
+    sizes = {str(p.relative_to(unfinished)): p.stat().st_size for p in sorted(unfinished.rglob("*")) if p.is_file()}
+    manifest = {"snapshot_id": corpus.snapshot_id, **made, "files": sizes}
+    (unfinished / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
+    return _switch(out, unfinished, corpus.snapshot_id)
+
+
+def _terms(corpus: Corpus) -> pd.DataFrame:
+    words = corpus.vocabulary
+    return pd.DataFrame(
+        {
+            "term_id": range(len(words.terms)),
+            "term": pd.Series(words.terms, dtype="str"),
+            "family": pd.Series([words.terms[place] for place in words.family], dtype="str"),
+            "n_articles": words.n_articles,
+            "n_tokens": words.n_tokens,
+            "is_stop": words.is_stop,
+            "family_id": words.family,
+        }
+    )
+
+
+def _switch(out: Path, unfinished: Path, snapshot_id: str) -> Path:
+    target = out / "snapshots" / snapshot_id
+    if target.exists():
+        shutil.rmtree(target)
+    os.replace(unfinished, target)
+    fresh = out / "CURRENT.new"
+    with fresh.open("w") as file:
+        file.write(snapshot_id)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, out / "CURRENT")
+    others = sorted(p for p in (out / "snapshots").iterdir() if p != target)
+    for old in sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
+        shutil.rmtree(old)
+    return target
+
+
+def current_id(out: Path) -> str | None:
+    """The id that CURRENT names; None when there is no snapshot."""
+    try:
+        return (out / "CURRENT").read_text().strip() or None
+    except OSError:
+        return None
+
+
+def manifest_of(out: Path) -> dict[str, Any]:
+    """What the current snapshot tells about itself, after a look whether all its files are there.
+
+    Raises:
+        SnapshotError: there is none, or it is damaged.
+    """
+    snapshot_id = current_id(out)
+    if snapshot_id is None:
+        raise SnapshotError(f"{out}: there is no snapshot. A build puts one there. Run: python -m dashboard build")
+    folder = out / "snapshots" / snapshot_id
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
+        files = dict(manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise _damaged(folder, "its manifest.json cannot be read") from fault
+    for name, size in files.items():
+        path = folder / name
+        if not path.is_file():
+            raise _damaged(folder, f"{name} is missing")
+        if path.stat().st_size != size:
+            raise _damaged(folder, f"{name} has {path.stat().st_size:,} bytes where {size:,} were written")
+    return manifest
+
+
+def _damaged(folder: Path, what: str) -> SnapshotError:
+    return SnapshotError(
+        f"{folder}: the snapshot is damaged, {what}. A whole snapshot belongs there. "
+        "Run: python -m dashboard build, which writes it anew."
+    )
+
+
+def open_corpus(out: Path | str) -> Corpus:
+    """Open the current snapshot of a folder for reading.
+
+    Raises:
+        SnapshotError: there is none, or it is damaged.
+    """
+    out = Path(out)
+    manifest = manifest_of(out)
+    folder = out / "snapshots" / manifest["snapshot_id"]
+    try:
+        return _open(folder, manifest["snapshot_id"])
+    except (OSError, pa.ArrowException, KeyError, SettingsError) as fault:
+        raise _damaged(folder, str(fault).splitlines()[0] if str(fault) else type(fault).__name__) from fault
+
+
+def _open(folder: Path, snapshot_id: str) -> Corpus:
+    shards, texts, first = [], [], 0
+    for path in sorted((folder / "shards").iterdir()):
+        shard, bodies = open_shard(path, first)
+        shards.append(shard)
+        texts.append(bodies)
+        first += shard.n_articles
+    bodies = pa.concat_tables(texts)
+    column = bodies.column("body")
+    articles = _frame(folder, "articles")
+    return Corpus(
+        snapshot_id=snapshot_id,
+        articles=articles,
+        days=days_of(articles),
+        vocabulary=_vocabulary(_frame(folder, "vocabulary")),
+        shards=tuple(shards),
+        settings=load_settings(folder / "settings"),
+        bodies=lambda rows: column.take(pa.array(list(rows), pa.int64())).to_pylist(),
+        table=cache(lambda name: _frame(folder, name)),
+        sql=engine(folder / "tables", bodies),
+    )
+
+
+def _frame(folder: Path, name: str) -> pd.DataFrame:
+    return pq.read_table(folder / "tables" / f"{name}.parquet").to_pandas()
+
+
+def _vocabulary(frame: pd.DataFrame) -> Vocabulary:
+    return Vocabulary(
+        terms=frame["term"].tolist(),
+        n_articles=frame["n_articles"].to_numpy(),
+        n_tokens=frame["n_tokens"].to_numpy(),
+        family=frame["family_id"].to_numpy(),
+        is_stop=frame["is_stop"].to_numpy(),
+    )

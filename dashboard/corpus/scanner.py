@@ -24,7 +24,8 @@ NO_BITS = np.uint64(0)
 HALF = np.uint64(32)
 ID_BITS = np.uint64(0xFFFFFFFF)
 MIX = np.uint64(0x9E3779B97F4A7C15)
-POSSESSIVE = np.uint64(0x2773)  # 's
+SMALL_S = np.uint64(ord("s"))
+STROKE = np.uint64(ord("'"))
 FULL_STOP = np.uint64(0x2E)
 FIRST_SLOTS = 1 << 12
 
@@ -33,10 +34,16 @@ FIRST_SLOTS = 1 << 12
 def scan(data: np.ndarray, bounds: np.ndarray, kind: np.ndarray, folded: np.ndarray) -> Any:
     """Tokens of every text of a UTF-8 buffer; text t is data[bounds[t]:bounds[t + 1]].
 
-    Returns (term, start, end, offsets, words, first, length): term ids in order of first sight, start and
-    end in code points of their text, offsets per text, and for each term its first word and its bytes.
+    Returns (term, start, end, n_tokens), offsets, (words, first, length, n_terms): term ids in order of first sight,
+    start and end in code points of their text, tokens per text summed up, and for each term its first word and its
+    bytes. What the arrays hold behind n_tokens and n_terms is not set.
     """
     n_texts = len(bounds) - 1
+    plain = np.zeros(256, np.uint8)
+    for octet in range(0x80):
+        if kind[octet] == LETTER or kind[octet] == DIGIT:
+            plain[octet] = octet if folded[octet] == NO_BITS else folded[octet]
+    tables = (kind, folded, plain)
     room = (bounds[n_texts] - bounds[0]) // 5 + 16
     term, start, end = np.empty(room, np.int32), np.empty(room, np.uint32), np.empty(room, np.uint32)
     offsets = np.zeros(n_texts + 1, np.int64)
@@ -53,21 +60,21 @@ def scan(data: np.ndarray, bounds: np.ndarray, kind: np.ndarray, folded: np.ndar
             words = _longer(words, max(2 * len(words), first[state[3]] + size + 2))
         state[0], state[1] = bounds[t], 0
         while True:
-            _scan_text(data, bounds[t + 1], (kind, folded), (term, start, end), (slots, words, first, length, state))
+            _scan_text(data, bounds[t + 1], tables, (term, start, end), (slots, words, first, length, state))
             if state[0] >= bounds[t + 1]:
                 break
             slots = _doubled(slots)
             first, length = _longer(first, len(slots) // 2 + 1), _longer(length, len(slots) // 2 + 1)
         offsets[t + 1] = state[2]
-    n = state[2]
-    return term[:n], start[:n], end[:n], offsets, words, first[: state[3] + 1], length[: state[3]]
+    return (term, start, end, state[2]), offsets, (words, first, length, state[3])
 
 
 @compiled
 def _longer(array: np.ndarray, room: int) -> np.ndarray:
     """The same values with room for more; what is behind them is not set."""
     grown = np.empty(room, array.dtype)
-    grown[: len(array)] = array
+    for k in range(len(array)):  # a slice would do, but takes numba two seconds more to compile
+        grown[k] = array[k]
     return grown
 
 
@@ -76,7 +83,8 @@ def _doubled(slots: np.ndarray) -> np.ndarray:
     """A hash table of twice the size with the same entries: hash in the upper half, term id + 1 in the lower."""
     grown = np.zeros(2 * len(slots), np.uint64)
     mask = np.uint64(len(grown) - 1)
-    for entry in slots:
+    for k in range(len(slots)):
+        entry = slots[k]
         if entry != NO_BITS:
             place = (entry >> HALF) & mask
             while grown[place] != NO_BITS:
@@ -123,15 +131,45 @@ def _starts_single_letter(data: np.ndarray, place: int, stop: int, kind: np.ndar
 
 
 @compiled
+def _pack(octets: np.uint64, words: np.ndarray, tail: tuple) -> tuple:
+    """Append up to eight bytes, lowest first, to a term; `tail` is (word being filled, its bytes, bits in them)."""
+    w, pack, shift = tail
+    while octets != NO_BITS:
+        pack |= (octets & LOW_BYTE) << shift
+        shift += ONE_BYTE
+        octets >>= ONE_BYTE
+        if shift == ALL_BYTES:
+            words[w] = pack
+            w, pack, shift = w + 1, NO_BITS, NO_BITS
+    return w, pack, shift
+
+
+@compiled
+def _folded_at(data: np.ndarray, place: int, width: int, code: int, folded: np.ndarray) -> np.uint64:
+    """The UTF-8 bytes of the character's lower-case form, first byte lowest."""
+    octets = folded[code] if code < CASED_BELOW else NO_BITS
+    if octets == NO_BITS:
+        for k in range(place, place + width):
+            octets |= np.uint64(data[k]) << (np.uint64(k - place) * ONE_BYTE)
+    return octets
+
+
+@compiled
 def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tuple) -> None:
     """Scan on from state[0] to `stop`, or to the start of a token that the hash table has no room for."""
-    kind, folded = tables
+    kind, folded, plain = tables
     term, start, end = out
     slots, words, first, length, state = store
     place, code_point, n_tokens, n_terms = state[0], state[1], state[2], state[3]
-    most_terms = len(slots) // 2
+    most_terms, mask = len(slots) // 2, np.uint64(len(slots) - 1)
+    free = first[n_terms]
     while place < stop:
         # 1. Skip to a character that starts a token.
+        octet = data[place]
+        if octet < 0x80 and plain[octet] == 0:
+            place += 1
+            code_point += 1
+            continue
         code, width = _read(data, place, stop)
         now = kind[code] if code < 0x110000 else 0
         if now != LETTER and now != DIGIT and now != HAN:
@@ -141,106 +179,108 @@ def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tu
         if n_terms == most_terms:
             break
 
-        # 2. Read the token; its bytes, lower-cased, go into words[w], words[w + 1], ...
-        token_start, w = code_point, first[n_terms]
-        pack, shift, last_two = NO_BITS, NO_BITS, NO_BITS
-        last, bases, in_initials = now, 0, False
-        while True:
-            small = folded[code] if code < CASED_BELOW else NO_BITS
-            if small == NO_BITS:
-                for k in range(place, place + width):
-                    small |= np.uint64(data[k]) << (np.uint64(k - place) * ONE_BYTE)
-            while small != NO_BITS:
-                byte = small & LOW_BYTE
-                pack |= byte << shift
-                last_two = last_two << ONE_BYTE | byte
-                shift += ONE_BYTE
-                small >>= ONE_BYTE
-                if shift == ALL_BYTES:
-                    words[w] = pack
-                    w += 1
-                    pack, shift = NO_BITS, NO_BITS
+        # 2. Read the token; its bytes, lower-cased, go into words[free], words[free + 1], ...
+        token_start, is_han = code_point, now == HAN
+        w, pack, shift = free, NO_BITS, NO_BITS
+        last, bases, in_initials, has_apostrophe = now, 0, False, False
+        if is_han:
+            w, pack, shift = _pack(_folded_at(data, place, width, code, folded), words, (w, pack, shift))
             place += width
             code_point += 1
-            if now == LETTER or now == DIGIT or now == HAN:
-                last = now
-                bases += 1
-            elif now != MARK:
-                bases = 0  # an inner apostrophe, dot or comma: a new piece begins
+        while True:
+            run = place
+            while place < stop and not is_han:
+                small = plain[data[place]]
+                if small == 0:
+                    break
+                pack |= np.uint64(small) << shift
+                shift += ONE_BYTE
+                place += 1
+                if shift == ALL_BYTES:
+                    words[w] = pack
+                    w, pack, shift = w + 1, NO_BITS, NO_BITS
+            if place > run:
+                bases += place - run
+                code_point += place - run
+                last = kind[data[place - 1]]
             if place >= stop:
                 break
             code, width = _read(data, place, stop)
-            before, now = now, (kind[code] if code < 0x110000 else 0)
-            if now == MARK:
-                continue
-            if last == HAN:
-                break
+            now = kind[code] if code < 0x110000 else 0
             if now == LETTER or now == DIGIT:
-                continue
-            # 3. Between two pieces: does this character join them? (`before` is never a joint here:
-            # a joint is taken only when a letter or digit follows it.)
-            if now != APOSTROPHE and now != DOT and now != COMMA:
-                break
-            after = _kind_at(data, place + width, stop, kind)
-            if now == APOSTROPHE:
-                if last != LETTER or after != LETTER:
+                if is_han:
                     break
-                in_initials = False
-            elif last == DIGIT and after == DIGIT:
-                in_initials = False
-            elif now == DOT and last == LETTER and bases == 1:
-                if _starts_single_letter(data, place + width, stop, kind):
+                last = now
+                bases += 1
+            elif now != MARK:
+                # 3. Between two pieces: does this character join them?
+                if is_han or (now != APOSTROPHE and now != DOT and now != COMMA):
+                    break
+                after = _kind_at(data, place + width, stop, kind)
+                if now == APOSTROPHE and last == LETTER and after == LETTER:
+                    in_initials, has_apostrophe = False, True
+                elif now != APOSTROPHE and last == DIGIT and after == DIGIT:
+                    in_initials = False
+                elif now == DOT and last == LETTER and bases == 1:
+                    if not _starts_single_letter(data, place + width, stop, kind):
+                        if in_initials:  # the last dot of U.S.
+                            w, pack, shift = _pack(FULL_STOP, words, (w, pack, shift))
+                            place += 1
+                            code_point += 1
+                        break
                     in_initials = True
                 else:
-                    if in_initials:  # the last dot of U.S.
-                        pack |= FULL_STOP << shift
-                        last_two = FULL_STOP
-                        shift += ONE_BYTE
-                        place += 1
-                        code_point += 1
-                        if shift == ALL_BYTES:
-                            words[w] = pack
-                            w += 1
-                            pack, shift = NO_BITS, NO_BITS
                     break
-            else:
-                break
+                bases = 0
+            w, pack, shift = _pack(_folded_at(data, place, width, code, folded), words, (w, pack, shift))
+            place += width
+            code_point += 1
 
-        # 4. Close the term: drop a final 's, fill the last word up with zeros, hash.
+        # 4. Close the term: fill the last word up with zeros, drop a final 's, hash.
         words[w] = pack
-        n_bytes = (w - first[n_terms]) * 8 + np.int64(shift >> np.uint64(3))
-        if last_two & np.uint64(0xFFFF) == POSSESSIVE:
+        n_bytes = (w - free) * 8 + np.int64(shift >> np.uint64(3))
+        if has_apostrophe and _byte(words, free, n_bytes - 1) == SMALL_S and _byte(words, free, n_bytes - 2) == STROKE:
             n_bytes -= 2
-            w = first[n_terms] + n_bytes // 8
-            words[w] &= (np.uint64(1) << (np.uint64(n_bytes % 8) * ONE_BYTE)) - np.uint64(1)
+            words[free + n_bytes // 8] &= (np.uint64(1) << (np.uint64(n_bytes % 8) * ONE_BYTE)) - np.uint64(1)
         n_words = (n_bytes + 7) // 8
         mixed = NO_BITS
-        for k in range(first[n_terms], first[n_terms] + n_words):
+        for k in range(free, free + n_words):
             mixed = (mixed ^ words[k]) * MIX
             mixed ^= mixed >> HALF
-        mixed *= MIX
+        tag = (mixed * MIX) >> HALF
 
         # 5. Find the term, or make it the next one.
-        mask = np.uint64(len(slots) - 1)
-        slot = (mixed >> HALF) & mask
+        slot = tag & mask
         found = -1
         while slots[slot] != NO_BITS:
-            if slots[slot] >> HALF == mixed >> HALF:
+            if slots[slot] >> HALF == tag:
                 known = np.int64(slots[slot] & ID_BITS) - 1
-                if length[known] == n_bytes:
-                    same = True
-                    for k in range(n_words):
-                        same = same and words[first[known] + k] == words[first[n_terms] + k]
-                    if same:
-                        found = known
-                        break
+                if length[known] == n_bytes and _same(words, first[known], free, n_words):
+                    found = known
+                    break
             slot = (slot + np.uint64(1)) & mask
         if found < 0:
             found = n_terms
-            slots[slot] = (mixed >> HALF) << HALF | np.uint64(n_terms + 1)
+            slots[slot] = tag << HALF | np.uint64(n_terms + 1)
             length[n_terms] = n_bytes
-            first[n_terms + 1] = first[n_terms] + n_words
+            free += n_words
             n_terms += 1
+            first[n_terms] = free
         term[n_tokens], start[n_tokens], end[n_tokens] = found, token_start, code_point
         n_tokens += 1
     state[0], state[1], state[2], state[3] = place, code_point, n_tokens, n_terms
+
+
+@compiled
+def _byte(words: np.ndarray, begin: int, k: int) -> np.uint64:
+    """Byte k of the term whose words start at `begin`."""
+    return words[begin + k // 8] >> (np.uint64(k % 8) * ONE_BYTE) & LOW_BYTE
+
+
+@compiled
+def _same(words: np.ndarray, one: int, other: int, n_words: int) -> bool:
+    """Whether two terms of equal length hold the same bytes."""
+    for k in range(n_words):
+        if words[one + k] != words[other + k]:
+            return False
+    return True

@@ -98,12 +98,13 @@ def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
     if len(bounds) == 0 or bounds[0] < 0 or bounds[-1] > len(octets) or (np.diff(bounds) < 0).any():
         raise ValueError(f"The bounds of {len(bounds) - 1} texts do not ascend inside a buffer of {len(octets)} bytes.")
     table = characters()
-    term, start, end, offsets, words, first, length = scan(octets, bounds, table.kind, table.folded)
-    seen = _terms(words, first, length)
+    (term, start, end, n_tokens), offsets, store = scan(octets, bounds, table.kind, table.folded)
+    seen = _terms(*store)
     order = sorted(range(len(seen)), key=seen.__getitem__)
     place = np.empty(len(seen), dtype=np.int32)
     place[order] = np.arange(len(seen), dtype=np.int32)
-    return Tokens(place[term], start, end, offsets, [seen[k] for k in order])
+    vocabulary = [seen[k] for k in order]
+    return Tokens(place[term[:n_tokens]], start[:n_tokens], end[:n_tokens], offsets, vocabulary)
 
 
 def terms_of(text: str) -> list[str]:
@@ -119,8 +120,8 @@ def terms_of(text: str) -> list[str]:
     return [found.vocabulary[term] for term in found.term]
 
 
-def _terms(words: np.ndarray, first: np.ndarray, length: np.ndarray) -> list[str]:
+def _terms(words: np.ndarray, first: np.ndarray, length: np.ndarray, n_terms: int) -> list[str]:
     """The terms as text, in order of first sight; the words hold their bytes, lowest first."""
-    data = words[: first[-1]].astype("<u8", copy=False).tobytes()
-    starts = (first[:-1] * 8).tolist()
-    return [data[begin : begin + size].decode("utf-8") for begin, size in zip(starts, length.tolist(), strict=True)]
+    data = words[: first[n_terms]].astype("<u8", copy=False).tobytes()
+    starts, sizes = (first[:n_terms] * 8).tolist(), length[:n_terms].tolist()
+    return [data[begin : begin + size].decode("utf-8") for begin, size in zip(starts, sizes, strict=True)]

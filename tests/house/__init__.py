@@ -1,0 +1,1 @@
+"""The rules of the house: each a function from source text to findings, one sentence each."""

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-OTHER, MARK, LETTER, DIGIT, HAN, APOSTROPHE, DOT, COMMA = range(8)
+# In this order: what may join two pieces, what continues a token, what starts one. The scanner compares by rank.
+OTHER, APOSTROPHE, DOT, COMMA, MARK, LETTER, DIGIT, HAN = range(8)
 
 # Letters of these blocks are written without spaces: each is a token. Han ideographs, Hiragana,
 # Katakana, and the signs that repeat or lengthen them (Unicode's scripts Han, Hiragana, Katakana,
@@ -25,11 +26,12 @@ HAN_AND_KANA = (
 # that a quarter of Unicode need be asked.
 ASKED = (range(0x40000), range(0xE0000, 0xE0200))
 CASED_BELOW = 0x1F000
+EVERY_VALUE = 0x200000  # four bytes of broken UTF-8 can spell numbers up to here; behind U+10FFFF all are OTHER
 
 
 @dataclass(frozen=True)
 class Characters:
-    """`kind` uint8 per code point; `folded` uint64 per code point below `CASED_BELOW`.
+    """`kind` uint8 per code point below `EVERY_VALUE`; `folded` uint64 per code point below `CASED_BELOW`.
 
     `folded` packs the UTF-8 bytes of the lower-case form, first byte lowest; 0 means "as it stands".
     """
@@ -44,9 +46,9 @@ def characters() -> Characters:
 
     Example:
         >>> table = characters()
-        >>> table.kind[ord("é")] == LETTER, table.kind[ord("多")] == HAN, table.kind[ord("²")] == OTHER
-        (True, True, True)
-        >>> table.folded[ord("É")] == int.from_bytes("é".encode(), "little")
+        >>> [int(table.kind[ord(character)]) for character in "é多²"] == [LETTER, HAN, OTHER]
+        True
+        >>> int(table.folded[ord("É")]) == int.from_bytes("é".encode(), "little")
         True
     """
     kind, folded = _kinds(), _folded()
@@ -58,7 +60,7 @@ def _kinds() -> np.ndarray:
     """The class of every code point; numbers that are not decimal digits (², ½, Ⅷ) are OTHER."""
     of_category = {"Nd": DIGIT, "Mn": MARK, "Mc": MARK, "Me": MARK}
     of_category.update(dict.fromkeys(("Lu", "Ll", "Lt", "Lm", "Lo"), LETTER))
-    kind = np.zeros(0x110000, dtype=np.uint8)
+    kind = np.zeros(EVERY_VALUE, dtype=np.uint8)
     for asked in ASKED:
         found = bytes(of_category.get(unicodedata.category(chr(code)), OTHER) for code in asked)
         kind[asked.start : asked.stop] = np.frombuffer(found, dtype=np.uint8)

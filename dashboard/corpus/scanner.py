@@ -1,20 +1,23 @@
 """The compiled loop from UTF-8 bytes to tokens; `tokens.py` says what a token is.
 
 The loop reads each byte once. A token's lower-cased bytes are packed into 64-bit words at the end of
-the term store; if the hash table knows the term they are left there to be overwritten, if not they
-stay and become a new term. Equal hashes are told apart by comparing all words.
+the term store. If the hash table knows the term, the next token overwrites them; if not, they stay and
+are a new term. Equal hashes are told apart by comparing all words.
 
 Room is made before a text is scanned, for the worst text of its length: n bytes hold at most
 (n + 1) / 2 tokens (each needs a byte, and a separator or three bytes of its own), and lower-casing
 at most doubles a character's bytes. Only the number of new terms is open: the scan stops at a
 token's start when the hash table is half full, and goes on there once the table is doubled.
+
+All compiled code is in this file: numba sees that the machine code it kept is out of date by this
+file alone, so a change of the constants imported here must touch this file too.
 """
 
 from typing import Any
 
 import numpy as np
 
-from dashboard.corpus.characters import APOSTROPHE, CASED_BELOW, COMMA, DIGIT, DOT, HAN, LETTER, MARK
+from dashboard.corpus.characters import APOSTROPHE, CASED_BELOW, COMMA, DIGIT, DOT, HAN, LETTER, MARK, OTHER
 from dashboard.corpus.compiled import compiled
 
 ONE_BYTE = np.uint64(8)
@@ -38,12 +41,7 @@ def scan(data: np.ndarray, bounds: np.ndarray, kind: np.ndarray, folded: np.ndar
     start and end in code points of their text, tokens per text summed up, and for each term its first word and its
     bytes. What the arrays hold behind n_tokens and n_terms is not set.
     """
-    n_texts = len(bounds) - 1
-    plain = np.zeros(256, np.uint8)
-    for octet in range(0x80):
-        if kind[octet] == LETTER or kind[octet] == DIGIT:
-            plain[octet] = octet if folded[octet] == NO_BITS else folded[octet]
-    tables = (kind, folded, plain)
+    n_texts, tables = len(bounds) - 1, (kind, folded, _plain(kind, folded))
     room = (bounds[n_texts] - bounds[0]) // 5 + 16
     term, start, end = np.empty(room, np.int32), np.empty(room, np.uint32), np.empty(room, np.uint32)
     offsets = np.zeros(n_texts + 1, np.int64)
@@ -67,6 +65,16 @@ def scan(data: np.ndarray, bounds: np.ndarray, kind: np.ndarray, folded: np.ndar
             first, length = _longer(first, len(slots) // 2 + 1), _longer(length, len(slots) // 2 + 1)
         offsets[t + 1] = state[2]
     return (term, start, end, state[2]), offsets, (words, first, length, state[3])
+
+
+@compiled
+def _plain(kind: np.ndarray, folded: np.ndarray) -> np.ndarray:
+    """Per byte: the lower-case ASCII letter or digit, 0 for every other byte."""
+    plain = np.zeros(256, np.uint8)
+    for octet in range(0x80):
+        if LETTER <= kind[octet] <= DIGIT:
+            plain[octet] = octet if folded[octet] == NO_BITS else folded[octet]
+    return plain
 
 
 @compiled
@@ -96,26 +104,23 @@ def _doubled(slots: np.ndarray) -> np.ndarray:
 @compiled
 def _read(data: np.ndarray, place: int, stop: int) -> tuple[int, int]:
     """The code point at a byte and the bytes it takes; a character cut off at the end reads as U+FFFD."""
-    byte = np.int64(data[place])
+    byte = int(data[place])
     if byte < 0x80:
         return byte, 1
     if byte < 0xE0 and place + 1 < stop:
-        return (byte & 0x1F) << 6 | np.int64(data[place + 1]) & 0x3F, 2
+        return (byte & 0x1F) << 6 | int(data[place + 1]) & 0x3F, 2
     if 0xE0 <= byte < 0xF0 and place + 2 < stop:
-        return (byte & 0x0F) << 12 | (np.int64(data[place + 1]) & 0x3F) << 6 | np.int64(data[place + 2]) & 0x3F, 3
-    if 0xF0 <= byte and place + 3 < stop:
-        high = (byte & 0x07) << 18 | (np.int64(data[place + 1]) & 0x3F) << 12
-        return high | (np.int64(data[place + 2]) & 0x3F) << 6 | np.int64(data[place + 3]) & 0x3F, 4
+        return (byte & 0x0F) << 12 | (int(data[place + 1]) & 0x3F) << 6 | int(data[place + 2]) & 0x3F, 3
+    if byte >= 0xF0 and place + 3 < stop:
+        high = (byte & 0x07) << 18 | (int(data[place + 1]) & 0x3F) << 12
+        return high | (int(data[place + 2]) & 0x3F) << 6 | int(data[place + 3]) & 0x3F, 4
     return 0xFFFD, stop - place
 
 
 @compiled
 def _kind_at(data: np.ndarray, place: int, stop: int, kind: np.ndarray) -> int:
-    """The class of the character at a byte; 0 behind the end."""
-    if place >= stop:
-        return 0
-    code, _ = _read(data, place, stop)
-    return kind[code] if code < 0x110000 else 0
+    """The class of the character at a byte; OTHER behind the end."""
+    return kind[_read(data, place, stop)[0]] if place < stop else OTHER
 
 
 @compiled
@@ -126,8 +131,7 @@ def _starts_single_letter(data: np.ndarray, place: int, stop: int, kind: np.ndar
     place += _read(data, place, stop)[1]
     while _kind_at(data, place, stop, kind) == MARK:
         place += _read(data, place, stop)[1]
-    after = _kind_at(data, place, stop, kind)
-    return after != LETTER and after != DIGIT
+    return not LETTER <= _kind_at(data, place, stop, kind) <= DIGIT
 
 
 @compiled
@@ -171,8 +175,8 @@ def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tu
             code_point += 1
             continue
         code, width = _read(data, place, stop)
-        now = kind[code] if code < 0x110000 else 0
-        if now != LETTER and now != DIGIT and now != HAN:
+        now = kind[code]
+        if now < LETTER:
             place += width
             code_point += 1
             continue
@@ -206,15 +210,15 @@ def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tu
             if place >= stop:
                 break
             code, width = _read(data, place, stop)
-            now = kind[code] if code < 0x110000 else 0
-            if now == LETTER or now == DIGIT:
+            now = kind[code]
+            if LETTER <= now <= DIGIT:
                 if is_han:
                     break
                 last = now
                 bases += 1
             elif now != MARK:
                 # 3. Between two pieces: does this character join them?
-                if is_han or (now != APOSTROPHE and now != DOT and now != COMMA):
+                if is_han or now < APOSTROPHE or now > COMMA:
                     break
                 after = _kind_at(data, place + width, stop, kind)
                 if now == APOSTROPHE and last == LETTER and after == LETTER:
@@ -238,7 +242,7 @@ def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tu
 
         # 4. Close the term: fill the last word up with zeros, drop a final 's, hash.
         words[w] = pack
-        n_bytes = (w - free) * 8 + np.int64(shift >> np.uint64(3))
+        n_bytes = (w - free) * 8 + int(shift >> np.uint64(3))
         if has_apostrophe and _byte(words, free, n_bytes - 1) == SMALL_S and _byte(words, free, n_bytes - 2) == STROKE:
             n_bytes -= 2
             words[free + n_bytes // 8] &= (np.uint64(1) << (np.uint64(n_bytes % 8) * ONE_BYTE)) - np.uint64(1)
@@ -254,8 +258,11 @@ def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tu
         found = -1
         while slots[slot] != NO_BITS:
             if slots[slot] >> HALF == tag:
-                known = np.int64(slots[slot] & ID_BITS) - 1
-                if length[known] == n_bytes and _same(words, first[known], free, n_words):
+                known = int(slots[slot] & ID_BITS) - 1
+                k = n_words if length[known] == n_bytes else -1
+                while k > 0 and words[first[known] + k - 1] == words[free + k - 1]:
+                    k -= 1
+                if k == 0:
                     found = known
                     break
             slot = (slot + np.uint64(1)) & mask
@@ -275,12 +282,3 @@ def _scan_text(data: np.ndarray, stop: int, tables: tuple, out: tuple, store: tu
 def _byte(words: np.ndarray, begin: int, k: int) -> np.uint64:
     """Byte k of the term whose words start at `begin`."""
     return words[begin + k // 8] >> (np.uint64(k % 8) * ONE_BYTE) & LOW_BYTE
-
-
-@compiled
-def _same(words: np.ndarray, one: int, other: int, n_words: int) -> bool:
-    """Whether two terms of equal length hold the same bytes."""
-    for k in range(n_words):
-        if words[one + k] != words[other + k]:
-            return False
-    return True

@@ -93,7 +93,8 @@ def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
         >>> tokenise_buffer(b"one two", np.array([0, 4, 7])).offsets.tolist()
         [0, 1, 2]
     """
-    octets = np.frombuffer(data, dtype=np.uint8) if len(data) else np.zeros(0, dtype=np.uint8)
+    octets = (np.frombuffer(data, dtype=np.uint8) if len(data) else np.zeros(0, dtype=np.uint8)).view()
+    octets.flags.writeable = False  # one kind of array only: numba would compile the scan again for another
     bounds = np.ascontiguousarray(bounds, dtype=np.int64)
     if len(bounds) == 0 or bounds[0] < 0 or bounds[-1] > len(octets) or (np.diff(bounds) < 0).any():
         raise ValueError(f"The bounds of {len(bounds) - 1} texts do not ascend inside a buffer of {len(octets)} bytes.")

@@ -28,7 +28,19 @@ from dashboard.sources.reader import find_sources, read_source
 from dashboard.store.snapshot import lock, manifest_of, write_snapshot
 
 Progress = Callable[[str, float], None]
-LIBRARIES = ("streamlit", "plotly", "pandas", "numpy", "scipy", "scikit-learn", "nltk", "numba", "duckdb", "pyarrow", "sentencex")
+LIBRARIES = (
+    "streamlit",
+    "plotly",
+    "pandas",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "nltk",
+    "numba",
+    "duckdb",
+    "pyarrow",
+    "sentencex",
+)
 MANY_PAGES = 64  # below this a second process costs more than it saves
 
 
@@ -180,9 +192,7 @@ def _read_all(files: Sequence[Path], settings: Settings, workers: int) -> list[A
 
 
 def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, pd.DataFrame]:
-    texts = [
-        {"source_id": reading.source["source_id"], "text": text} for reading, text in readings if text is not None
-    ]
+    texts = [{"source_id": reading.source["source_id"], "text": text} for reading, text in readings if text is not None]
     return {
         "sources": _typed(SOURCES, [reading.source for reading, _ in readings]),
         "ledger": _typed(LEDGER, [row for reading, _ in readings for row in reading.ledger]),

@@ -165,7 +165,9 @@ _HIT_COLUMNS = (
 
 THEME_HITS = _table("theme_hits", "one match of a rule in a body", *_HIT_COLUMNS)
 
-BROAD_HITS = _table("broad_hits", "one match of a rule marked broad (off by default), outside theme_hits", *_HIT_COLUMNS)
+BROAD_HITS = _table(
+    "broad_hits", "one match of a rule marked broad (off by default), outside theme_hits", *_HIT_COLUMNS
+)
 
 TITLE_HITS = _table(
     "title_hits",

@@ -218,7 +218,9 @@ def _themes(plain: Mapping[str, Any]) -> tuple[Theme, ...]:
         strict = tuple(Rule(text) for text in _texts(f"{where}: rules", entry["rules"]))
         broad = tuple(Rule(text, broad=True) for text in _texts(f"{where}: broad", entry.get("broad", [])))
         if entry["slug"] in {theme.slug for theme in themes}:
-            raise SettingsError(f"data/{where} stands there twice. A slug names one theme; merge or rename one of them.")
+            raise SettingsError(
+                f"data/{where} stands there twice. A slug names one theme; merge or rename one of them."
+            )
         themes.append(
             Theme(
                 slug=entry["slug"],

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED, Selection, chosen
 from dashboard.analysis.terms import occurrences
-from dashboard.analysis.timeline import period_range
 from dashboard.corpus.corpus import Corpus
 
 OPENING = 240  # characters shown of a story that was counted whole
@@ -184,9 +184,7 @@ def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     """The units with what to read: sentence, passage, or the first sentences that counted in a story."""
     rows = found["row"].tolist()
     bodies = dict(zip(dict.fromkeys(rows), corpus.bodies(list(dict.fromkeys(rows))), strict=True))
-    read = [
-        _read(corpus, bodies[unit.row], unit) for unit in found.itertuples(index=False)
-    ]
+    read = [_read(corpus, bodies[unit.row], unit) for unit in found.itertuples(index=False)]
     articles = corpus.articles.iloc[rows]
     frame = pd.DataFrame(
         {name: articles[name].to_numpy() for name in ("article_id", "kind", "outlet", "published", "title")}

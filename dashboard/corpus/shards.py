@@ -71,7 +71,13 @@ def assign(articles: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]
 
 
 def _order(row: Mapping[str, Any]) -> tuple:
-    return (row["published"] is None, row["published"] or "", row["outlet"] is None, row["outlet"] or "", row["article_id"])
+    return (
+        row["published"] is None,
+        row["published"] or "",
+        row["outlet"] is None,
+        row["outlet"] or "",
+        row["article_id"],
+    )
 
 
 def index(stream: Tokens, pieces: Sentences, ids: np.ndarray, n_terms: int, *, first: int) -> Shard:

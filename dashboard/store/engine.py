@@ -27,11 +27,11 @@ def engine(tables: Path, bodies: pa.Table) -> Sql:
         source = f"read_parquet('{quoted}', file_row_number = true)"
         if path.stem == "articles":
             query = (
-                f"SELECT a.* EXCLUDE (file_row_number), b.body FROM {source} a "  # noqa: S608  our own file names
+                f"SELECT a.* EXCLUDE (file_row_number), b.body FROM {source} a "
                 "JOIN bodies b ON a.file_row_number = b.row"
             )
         else:
-            query = f"SELECT * EXCLUDE (file_row_number) FROM {source}"  # noqa: S608  our own file names
+            query = f"SELECT * EXCLUDE (file_row_number) FROM {source}"
         connection.execute(f"CREATE VIEW {path.stem} AS {query}")
 
     def ask(query: str, values: list[Any]) -> pd.DataFrame:

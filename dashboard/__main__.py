@@ -1,0 +1,142 @@
+"""The command line: python -m dashboard build · export · serve.
+
+Exit codes: 0 done · 1 some sources failed, the rest was built · 2 wrong use · 3 nothing usable, the old
+snapshot is kept · 70 a bug of ours.
+"""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard.errors import RefrainError, UsageError
+from dashboard.settings import DATA, PROJECT
+
+CORPUS = DATA / "corpus"
+FILTERS = ("since", "until", "outlet", "kind", "lang", "theme", "copies", "query")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors are printed as sentences on stderr."""
+    try:
+        given = _parser().parse_args(arguments)
+        return int(given.run(given))
+    except RefrainError as fault:
+        print(fault, file=sys.stderr)
+        return fault.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; no second complaint at exit
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # noqa: BLE001  the outermost door: whatever is left is a bug, and exit code 70 says so
+        traceback.print_exc()
+        print("This is a bug of Refrain, not of your files. The lines above say where.", file=sys.stderr)
+        return 70
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong use becomes a UsageError, so that all faults leave by one door."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}. {self.format_usage().strip()}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m dashboard", description="Refrain: what a pile of news coverage keeps saying.")
+    commands = parser.add_subparsers(required=True, metavar="build | export | serve")
+    build = commands.add_parser("build", help="read files and folders into a snapshot")
+    build.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders; default: seeds/")
+    build.add_argument(
+        "--out", type=Path, default=CORPUS, metavar="DIR", help="folder of snapshots; default: data/corpus"
+    )
+    build.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: all cores"
+    )
+    build.set_defaults(run=_build)
+    export = commands.add_parser("export", help="write a table as a file")
+    export.add_argument("table", metavar="TABLE", help="its name, as in the Method page")
+    export.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
+    export.add_argument("--format", choices=("csv", "jsonl", "parquet", "xlsx"), default="csv")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+    _add_filters(export)
+    export.set_defaults(run=_export)
+    serve = commands.add_parser("serve", help="open the dashboard on this machine")
+    serve.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
+    serve.add_argument("--port", type=int, default=8501, metavar="N")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _add_filters(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="D", help="first day, YYYY-MM-DD, included")
+    command.add_argument("--until", metavar="D", help="last day, included")
+    command.add_argument("--outlet", nargs="+", action="extend", metavar="NAME", help="~ for outlet not named")
+    command.add_argument("--kind", nargs="+", action="extend", metavar="K", help="main, related")
+    command.add_argument("--lang", nargs="+", action="extend", metavar="L", help="ISO 639-1 codes")
+    command.add_argument("--theme", nargs="+", action="extend", metavar="T", help="slugs of themes")
+    command.add_argument("--copies", metavar="all|once")
+    command.add_argument("--query", metavar="Q", help="a rule, as in data/themes.toml")
+
+
+def _build(given: argparse.Namespace) -> int:
+    from dashboard.build import build
+
+    if given.workers < 1:
+        raise UsageError(f"--workers is {given.workers}. A whole number from 1 belongs there.")
+    loud = sys.stderr.isatty()
+    progress = (lambda step, share: print(f"\r{share:4.0%} {step:<40}", end="", file=sys.stderr)) if loud else None
+    built = build(given.paths or [PROJECT / "seeds"], given.out, workers=given.workers, progress=progress)
+    if loud:
+        print(file=sys.stderr)
+    for sentence in built.failed:
+        print(sentence, file=sys.stderr)
+    word = "built" if built.fresh else "nothing has changed, kept"
+    took = f" in {sum(built.seconds.values()):.1f} s" if built.fresh else ""
+    print(f"{given.out}: {word} snapshot {built.snapshot_id}, {built.n_articles:,} stories{took}")
+    return 1 if built.failed else 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from dashboard.analysis.selection import from_pairs
+    from dashboard.export.files import write
+    from dashboard.export.tables import rows_of, table_named
+    from dashboard.store.snapshot import open_corpus
+
+    table = table_named(given.table)
+    pairs = [pair for name in FILTERS for pair in _pairs(given, name)]
+    selection = None
+    if pairs:
+        both = [] if given.kind else [("kind", "main"), ("kind", "related")]
+        selection = from_pairs(pairs + both)
+    chunks = rows_of(open_corpus(given.corpus), table, selection)
+    if given.output is None:
+        write(table, chunks, sys.stdout.buffer, format=given.format)
+        return 0
+    try:
+        with given.output.open("wb") as sink:
+            write(table, chunks, sink, format=given.format)
+    except OSError as fault:
+        raise UsageError(
+            f"{given.output}: the file cannot be written ({fault.strerror}). Choose another -o."
+        ) from fault
+    return 0
+
+
+def _pairs(given: argparse.Namespace, name: str) -> list[tuple[str, str]]:
+    value = getattr(given, name)
+    values = value if isinstance(value, list) else [value] if value is not None else []
+    return [("q" if name == "query" else name, text) for text in values]
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from dashboard.serve import serve
+
+    return serve(given.corpus, given.port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""One or two sentences made from the numbers, by rules that are stated here and nothing else.
+
+Spread: the theme that most stories mention, and the next two, as k of n. Always said.
+Weight: under 30 stories, when more than half of a theme's sentences (at least 10) stand in one story.
+Difference: from 30 stories on, the widest gap between two outlets of at least 10 stories each in the share of
+stories that mention a theme, when its Benjamini-Hochberg q over all themes and pairs is at most 0.05.
+
+Nothing is said about time: a rise over a few stories is no finding.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.intervals import benjamini_hochberg, wilson
+from dashboard.analysis.pick import Pick
+from dashboard.corpus.corpus import Corpus
+
+SMALL = 30  # stories: below this, stories are told one by one
+SIDE = 10  # stories an outlet needs to be compared
+MOST_SENTENCES = 0.5
+FEWEST_SENTENCES = 10
+HIGHEST_Q = 0.05
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence, and the mark that opens it: `k` units of `n` stand behind it."""
+
+    text: str
+    pick: Pick
+    k: int
+    n: int
+
+
+def findings(corpus: Corpus, mask: np.ndarray, slugs: Sequence[str] = ()) -> list[Finding]:
+    """At most two sentences about the stories that the mask keeps.
+
+    Args:
+        corpus: The open corpus, with the table article_themes.
+        mask: Rows of the selection.
+        slugs: Themes to speak of; empty for all.
+
+    Returns:
+        Spread first, then weight or difference when its rule is met; empty when there is no story.
+    """
+    labels = {theme.slug: theme.label for theme in corpus.settings.themes if not slugs or theme.slug in slugs}
+    facts = corpus.table("article_themes")
+    facts = facts[mask[facts["row"]] & facts["theme"].isin(labels) & (facts["n_sentences"] > 0)]
+    if not mask.any() or facts.empty:
+        return []
+    second = _weight if mask.sum() < SMALL else _difference
+    return [*_spread(mask, facts, labels), *second(corpus, mask, facts, labels)]
+
+
+def _stories(count: int) -> str:
+    return f"{count:,} {'story' if count == 1 else 'stories'}"
+
+
+def _spread(mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
+    n = int(mask.sum())
+    counts = facts.groupby("theme")["row"].nunique()
+    ranked = sorted(((-int(k), labels[theme], theme) for theme, k in counts.items()))
+    first, *others = [(-k, label, theme) for k, label, theme in ranked[:3]]
+    rest = " and ".join(f"{label} in {k:,}" for k, label, _ in others)
+    text = f"{first[1]} is mentioned in {first[0]:,} of {_stories(n)}{f', {rest}' if rest else ''}."
+    return [Finding(text, Pick("articles", theme=first[2]), first[0], n)]
+
+
+def _weight(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
+    if mask.sum() < 2:
+        return []
+    totals = facts.groupby("theme")["n_sentences"].sum()
+    heaviest = facts.sort_values(["n_sentences", "theme", "row"], ascending=[False, True, True])
+    for fact in heaviest.itertuples(index=False):
+        total = int(totals[fact.theme])
+        if total >= FEWEST_SENTENCES and fact.n_sentences > MOST_SENTENCES * total:
+            story = corpus.articles.iloc[fact.row]
+            outlet = "outlet not named" if pd.isna(story["outlet"]) else story["outlet"]
+            day = "undated" if pd.isna(story["published"]) else story["published"]
+            text = (
+                f"{fact.n_sentences:,} of the {total:,} sentences on {labels[fact.theme]} "
+                f"stand in one story ({outlet}, {day})."
+            )
+            pick = Pick("sentences", theme=fact.theme, article=story["article_id"])
+            return [Finding(text, pick, int(fact.n_sentences), total)]
+    return []
+
+
+def _difference(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
+    outlets = corpus.articles["outlet"]
+    sizes = outlets[mask].value_counts()
+    large = sorted(sizes[sizes >= SIDE].index)
+    counts = facts.groupby(["theme", outlets.iloc[facts["row"]].to_numpy()])["row"].nunique()
+    pairs = [(theme, one, other) for theme in sorted(labels) for one, other in combinations(large, 2)]
+    if not pairs:
+        return []
+    k = np.array([[counts.get((theme, one), 0), counts.get((theme, other), 0)] for theme, one, other in pairs])
+    n = np.array([[sizes[one], sizes[other]] for _, one, other in pairs])
+    q = benjamini_hochberg(_p_values(k, n))
+    gaps = np.abs(k[:, 0] / n[:, 0] - k[:, 1] / n[:, 1])
+    best = max(range(len(pairs)), key=lambda place: (q[place] <= HIGHEST_Q, gaps[place], -place))
+    if q[best] > HIGHEST_Q:
+        return []
+    theme, *sides = pairs[best]
+    told = sorted(zip(k[best].tolist(), n[best].tolist(), sides, strict=True), key=lambda side: -side[0] / side[1])
+    text = f"{labels[theme]}: {_side(*told[0])}, {_side(*told[1])}."
+    return [Finding(text, Pick("articles", theme=theme, outlet=told[0][2]), told[0][0], told[0][1])]
+
+
+def _side(k: int, n: int, outlet: str) -> str:
+    low, high = (float(bound) for bound in wilson(k, n))
+    return f"{outlet} mentions it in {k:,} of {_stories(n)} ({low:.0%} to {high:.0%})"
+
+
+def _p_values(k: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """Two-sided p of equal shares, pooled z test on stories; equal shares of 0 or 1 give 1."""
+    from scipy.stats import norm
+
+    pooled = k.sum(axis=1) / n.sum(axis=1)
+    spread = np.sqrt(pooled * (1 - pooled) * (1 / n).sum(axis=1))
+    gap = k[:, 0] / n[:, 0] - k[:, 1] / n[:, 1]
+    z = np.divide(gap, spread, out=np.zeros_like(gap), where=spread > 0)
+    return 2 * norm.sf(np.abs(z))

@@ -1,0 +1,191 @@
+"""Themes per story, per outlet and over all stories, and how the files are spread over outlets and time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.intervals import FEW_STORIES, clustered, design_effect
+from dashboard.analysis.timeline import Grid, Measure, coded, counted, period_codes, shares, story_grid
+from dashboard.corpus.corpus import Corpus
+
+MOST_UNNAMED = 10  # stories without an outlet are shown one by one up to here
+
+
+@dataclass(frozen=True, eq=False)
+class OutletShares:
+    """A table over outlets, and the stories it could not show.
+
+    Attributes:
+        table: One row per theme and outlet, or per theme and story for stories whose page names no outlet.
+        n_unnamed: Chosen stories whose page names no outlet.
+        n_left_out: Those of them that have no row, as there are more than ten; they are no outlet together.
+    """
+
+    table: pd.DataFrame
+    n_unnamed: int
+    n_left_out: int
+
+
+def theme_shares(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, measure: Measure | None = None) -> pd.DataFrame:
+    """How many of the chosen stories carry each theme.
+
+    Returns:
+        One row per theme: theme, k and n (stories; n are those in a language the theme has rules for), share,
+        low, high (Wilson 95 %), state (ok; few: under 10 stories; none), n_uncoded (stories outside n).
+    """
+    k, n = counted(corpus, facts, np.where(mask, 0, -1), 1, measure or Measure())
+    slugs = [theme.slug for theme in corpus.settings.themes]
+    frame = pd.DataFrame({"theme": np.array(slugs, object), **shares(k[:, 0], n[:, 0])})
+    return frame.assign(n_uncoded=int(mask.sum()) - n[:, 0])
+
+
+def story_shares(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, *, broad: bool = False) -> pd.DataFrame:
+    """Each theme in each chosen story: how many of its sentences carry it. A full count, so no interval.
+
+    Meant for fewer than 30 stories, where a trend would be a story told by chance.
+
+    Returns:
+        One row per theme and story, stories in the order of the corpus: theme, row, article_id, title,
+        outlet, day (NaT for undated), k and n (sentences), share (NaN where n is 0), coded (False: the theme
+        has no rules for the story's language, so that nothing was looked at and n is 0).
+    """
+    rows = np.flatnonzero(mask)
+    n_themes = len(corpus.settings.themes)
+    articles = corpus.articles.iloc[rows]
+    is_coded = coded(corpus)[:, rows].ravel()
+    n = np.where(is_coded, np.tile(articles["n_sentences"].to_numpy(np.int64), n_themes), 0)
+    k = np.where(is_coded, _sentences(corpus, facts, rows, broad=broad).ravel(), 0)
+    with np.errstate(invalid="ignore"):
+        share = k / n
+    return pd.DataFrame({
+        "theme": np.repeat(np.array([theme.slug for theme in corpus.settings.themes], object), len(rows)),
+        "row": np.tile(rows, n_themes),
+        **{name: np.tile(articles[name].to_numpy(object), n_themes) for name in ("article_id", "title", "outlet")},
+        "day": np.tile(corpus.days[rows].astype("datetime64[s]"), n_themes),
+        "k": k,
+        "n": n,
+        "share": share,
+        "coded": is_coded,
+    })  # fmt: skip
+
+
+def sentence_shares(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, *, broad: bool = False) -> pd.DataFrame:
+    """Each theme's share of the sentences of all chosen stories, clustered by story.
+
+    A theme that no chosen sentence carries (or every one) has no variance of its own: its interval then
+    uses the theme's design effect in the whole snapshot (main stories). Under 10 stories: k of n only.
+
+    Returns:
+        One row per theme: theme, k and n (sentences of stories in a language the theme has rules for), share,
+        low, high (95 %), n_stories, state (ok; few: under 10 stories; none).
+    """
+    everywhere = np.flatnonzero((corpus.articles["kind"] == "main").to_numpy(bool) | mask)
+    is_coded, inside = coded(corpus)[:, everywhere], mask[everywhere]
+    n = corpus.articles["n_sentences"].to_numpy(np.int64)[everywhere]
+    is_main = (corpus.articles["kind"] == "main").to_numpy(bool)[everywhere]
+    table = []
+    for place, k in enumerate(_sentences(corpus, facts, everywhere, broad=broad)):
+        usual, here = is_coded[place] & is_main, is_coded[place] & inside & (n > 0)
+        found = clustered(k[here], n[here], design_effect=design_effect(k[usual], n[usual]))
+        n_stories = int(here.sum())
+        state = "none" if not n_stories else "few" if n_stories < FEW_STORIES else "ok"
+        low, high = (found.low, found.high) if state == "ok" else (np.nan, np.nan)
+        slug = corpus.settings.themes[place].slug
+        table.append((slug, found.k, found.n, found.share, low, high, n_stories, state))
+    return pd.DataFrame(table, columns=["theme", "k", "n", "share", "low", "high", "n_stories", "state"])
+
+
+def _sentences(corpus: Corpus, facts: pd.DataFrame, rows: np.ndarray, *, broad: bool) -> np.ndarray:
+    """Sentences that carry the theme: themes × the given rows."""
+    place = np.full(len(corpus.articles), -1, np.int64)
+    place[rows] = np.arange(len(rows))
+    theme = pd.Categorical(facts["theme"], categories=[theme.slug for theme in corpus.settings.themes]).codes
+    column = place[facts["row"].to_numpy()]
+    kept = (column >= 0) & (theme >= 0)
+    k = np.zeros((len(corpus.settings.themes), len(rows)), np.int64)
+    k[theme[kept], column[kept]] = facts["n_sentences_broad" if broad else "n_sentences"].to_numpy()[kept]
+    return k
+
+
+def outlet_shares(
+    corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, measure: Measure | None = None
+) -> OutletShares:
+    """How many of each outlet's stories carry each theme.
+
+    Stories whose page names no outlet are not an outlet: each is a row of its own while there are at most
+    ten, and beyond that they are left out and counted.
+
+    Returns:
+        The table, biggest outlet first: theme, key (the outlet's name, or the story's article_id), outlet
+        (null for a story alone), article_id (null for an outlet), k, n, share, low, high, state (see `shares`).
+    """
+    code, groups, n_unnamed = _by_outlet(corpus, mask)
+    k, n = counted(corpus, facts, code, len(groups), measure or Measure())
+    n_themes = len(corpus.settings.themes)
+    slugs = np.array([theme.slug for theme in corpus.settings.themes], object)
+    table = pd.DataFrame({
+        "theme": np.repeat(slugs, len(groups)),
+        **{name: np.tile(groups[name].to_numpy(object), n_themes) for name in ("key", "outlet", "article_id")},
+        **shares(k.ravel(), n.ravel()),
+    })  # fmt: skip
+    return OutletShares(table, n_unnamed, n_unnamed if n_unnamed > MOST_UNNAMED else 0)
+
+
+def _by_outlet(corpus: Corpus, mask: np.ndarray) -> tuple[np.ndarray, pd.DataFrame, int]:
+    """The group of each story (-1: none), the groups (key, outlet, article_id), and how many stories name no outlet."""
+    names = corpus.articles["outlet"]
+    unnamed = np.flatnonzero(mask & names.isna().to_numpy(bool))
+    counts = names[mask].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    outlets = [str(name) for name in counts.index]
+    found = pd.Categorical(names, categories=outlets).codes.astype(np.int64)
+    code = np.where(mask, found, -1)
+    alone = unnamed if len(unnamed) <= MOST_UNNAMED else unnamed[:0]
+    code[alone] = len(outlets) + np.arange(len(alone))
+    ids = corpus.articles["article_id"].iloc[alone].tolist()
+    groups = {
+        "key": [*outlets, *ids],
+        "outlet": [*outlets, *[None] * len(ids)],
+        "article_id": [*[None] * len(outlets), *ids],
+    }
+    return code, pd.DataFrame(groups, dtype=object), len(unnamed)
+
+
+def coverage(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
+    """How many chosen stories there are per period and outlet: what every share over time rests on.
+
+    Returns:
+        One row per outlet and period that has a story: key, outlet, article_id (as in `outlet_shares`),
+        period, label, start, n. Undated stories stand in no period; unnamed ones beyond ten have no row.
+    """
+    bins = story_grid(corpus, mask, grid)
+    period, n_bins = period_codes(corpus, mask, bins, grid.bin)
+    outlet, groups, _ = _by_outlet(corpus, mask)
+    kept = (period >= 0) & (outlet >= 0)
+    cells = np.bincount(outlet[kept] * n_bins + period[kept], minlength=len(groups) * n_bins)
+    filled = np.flatnonzero(cells)
+    place = filled % max(1, n_bins)
+    frame = groups.iloc[filled // max(1, n_bins)].reset_index(drop=True)
+    return frame.assign(
+        period=np.array([period.key for period in bins], object)[place],
+        label=np.array([period.label for period in bins], object)[place],
+        start=np.array([period.start for period in bins], "datetime64[s]")[place],
+        n=cells[filled],
+    )
+
+
+def story_counts(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
+    """How many chosen stories each period holds, whatever their outlet or language; no period left out.
+
+    Returns:
+        One row per period: period, label, start, end (first day after), n.
+    """
+    bins = story_grid(corpus, mask, grid)
+    code, n_bins = period_codes(corpus, mask, bins, grid.bin)
+    return pd.DataFrame({
+        "period": np.array([period.key for period in bins], object),
+        "label": np.array([period.label for period in bins], object),
+        "start": np.array([period.start for period in bins], "datetime64[s]"),
+        "end": np.array([period.end for period in bins], "datetime64[s]"),
+        "n": np.bincount(code[code >= 0], minlength=n_bins),
+    })  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.columns import is_main, numbered, theme_numbers
 from dashboard.analysis.intervals import FEW_STORIES, clustered, design_effect
 from dashboard.analysis.timeline import Grid, Measure, coded, counted, period_codes, shares, story_grid
 from dashboard.corpus.corpus import Corpus
@@ -80,19 +81,20 @@ def sentence_shares(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, *, br
         One row per theme: theme, k and n (sentences of stories in a language the theme has rules for), share,
         low, high (95 %), n_stories, state (ok; few: under 10 stories; none).
     """
-    everywhere = np.flatnonzero((corpus.articles["kind"] == "main").to_numpy(bool) | mask)
-    is_coded, inside = coded(corpus)[:, everywhere], mask[everywhere]
-    n = corpus.articles["n_sentences"].to_numpy(np.int64)[everywhere]
-    is_main = (corpus.articles["kind"] == "main").to_numpy(bool)[everywhere]
+    usual, chosen = np.flatnonzero(is_main(corpus)), np.flatnonzero(mask)
+    hits = _sentences(corpus, facts, np.arange(len(mask)), broad=broad)
+    n_sentences, is_coded = corpus.articles["n_sentences"].to_numpy(np.int64), coded(corpus)
     table = []
-    for place, k in enumerate(_sentences(corpus, facts, everywhere, broad=broad)):
-        usual, here = is_coded[place] & is_main, is_coded[place] & inside & (n > 0)
-        found = clustered(k[here], n[here], design_effect=design_effect(k[usual], n[usual]))
-        n_stories = int(here.sum())
-        state = "none" if not n_stories else "few" if n_stories < FEW_STORIES else "ok"
+    for place, theme in enumerate(corpus.settings.themes):
+        here = chosen[is_coded[place, chosen] & (n_sentences[chosen] > 0)]
+        found = clustered(hits[place, here], n_sentences[here])
+        if found.n_effective == found.n:  # no variance here: the whole snapshot says how stories hang together
+            there = usual[is_coded[place, usual]]
+            usually = design_effect(hits[place, there], n_sentences[there])
+            found = clustered(hits[place, here], n_sentences[here], design_effect=usually)
+        state = "none" if not len(here) else "few" if len(here) < FEW_STORIES else "ok"
         low, high = (found.low, found.high) if state == "ok" else (np.nan, np.nan)
-        slug = corpus.settings.themes[place].slug
-        table.append((slug, found.k, found.n, found.share, low, high, n_stories, state))
+        table.append((theme.slug, found.k, found.n, found.share, low, high, len(here), state))
     return pd.DataFrame(table, columns=["theme", "k", "n", "share", "low", "high", "n_stories", "state"])
 
 
@@ -100,10 +102,10 @@ def _sentences(corpus: Corpus, facts: pd.DataFrame, rows: np.ndarray, *, broad: 
     """Sentences that carry the theme: themes × the given rows."""
     place = np.full(len(corpus.articles), -1, np.int64)
     place[rows] = np.arange(len(rows))
-    theme = pd.Categorical(facts["theme"], categories=[theme.slug for theme in corpus.settings.themes]).codes
+    theme = theme_numbers(corpus, facts)
     column = place[facts["row"].to_numpy()]
     kept = (column >= 0) & (theme >= 0)
-    k = np.zeros((len(corpus.settings.themes), len(rows)), np.int64)
+    k = np.zeros((len(corpus.settings.themes), len(rows)), np.int32)
     k[theme[kept], column[kept]] = facts["n_sentences_broad" if broad else "n_sentences"].to_numpy()[kept]
     return k
 
@@ -134,12 +136,14 @@ def outlet_shares(
 
 def _by_outlet(corpus: Corpus, mask: np.ndarray) -> tuple[np.ndarray, pd.DataFrame, int]:
     """The group of each story (-1: none), the groups (key, outlet, article_id), and how many stories name no outlet."""
-    names = corpus.articles["outlet"]
-    unnamed = np.flatnonzero(mask & names.isna().to_numpy(bool))
-    counts = names[mask].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    outlets = [str(name) for name in counts.index]
-    found = pd.Categorical(names, categories=outlets).codes.astype(np.int64)
-    code = np.where(mask, found, -1)
+    found, names = numbered(corpus, "outlet")
+    unnamed = np.flatnonzero(mask & (found < 0))
+    counts = np.bincount(found[mask & (found >= 0)], minlength=len(names))
+    order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
+    outlets = [names[place] for place in order.tolist()]
+    places = np.full(len(names) + 1, -1, np.int32)  # the last entry is that of -1, outlet not named
+    places[order] = np.arange(len(order))
+    code = np.where(mask, places[found], -1)
     alone = unnamed if len(unnamed) <= MOST_UNNAMED else unnamed[:0]
     code[alone] = len(outlets) + np.arange(len(alone))
     ids = corpus.articles["article_id"].iloc[alone].tolist()
@@ -162,7 +166,7 @@ def coverage(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
     period, n_bins = period_codes(corpus, mask, bins, grid.bin)
     outlet, groups, _ = _by_outlet(corpus, mask)
     kept = (period >= 0) & (outlet >= 0)
-    cells = np.bincount(outlet[kept] * n_bins + period[kept], minlength=len(groups) * n_bins)
+    cells = np.bincount(outlet[kept].astype(np.int64) * n_bins + period[kept], minlength=len(groups) * n_bins)
     filled = np.flatnonzero(cells)
     place = filled % max(1, n_bins)
     frame = groups.iloc[filled // max(1, n_bins)].reset_index(drop=True)

@@ -7,18 +7,16 @@ Counted from facts (table `article_themes`), which the build wrote: one row per 
 
 from dataclasses import dataclass
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.columns import numbered, theme_numbers
 from dashboard.analysis.intervals import FEW_STORIES, wilson
 from dashboard.analysis.periods import Period, bin_codes, period_range, periods
 from dashboard.corpus.corpus import Corpus
 
 __all__ = ["Grid", "Measure", "coded", "counted", "period_range", "story_grid", "theme_timeline", "undated"]
-
-_LANGUAGES: WeakKeyDictionary[Corpus, tuple[np.ndarray, list[str]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -169,25 +167,20 @@ def counted(
     Returns:
         k and n, whole numbers, themes (in the codebook's order) × groups.
     """
-    language, names = _languages(corpus)
+    language, names = numbered(corpus, "language")
     rules = _rules(corpus, names)
     inside = np.flatnonzero(code >= 0)
-    cell = (language[inside].astype(np.int64) + 1) * n_groups + code[inside]
+    cell = (language[inside] + 1) * n_groups + code[inside]
     cells = np.bincount(cell, minlength=(len(names) + 1) * n_groups)
     n = rules.astype(np.int64) @ cells.reshape(len(names) + 1, n_groups)
-    theme, row = _held(corpus, facts, measure)
+    held = np.flatnonzero(carries(facts, measure))
+    theme, row = theme_numbers(corpus, facts)[held], facts["row"].to_numpy()[held]
     group = code[row]
-    kept = (group >= 0) & rules[theme, language[row] + 1]
-    k = np.bincount(theme[kept].astype(np.int64) * n_groups + group[kept], minlength=len(rules) * n_groups)
+    if not rules[:, 1:].all() or (language < 0).any():
+        group = np.where(rules[theme, language[row] + 1], group, -1)
+    kept = np.flatnonzero((group >= 0) & (theme >= 0))
+    k = np.bincount(theme[kept].astype(np.int32) * n_groups + group[kept], minlength=len(rules) * n_groups)
     return k.reshape(len(rules), n_groups), n
-
-
-def _held(corpus: Corpus, facts: pd.DataFrame, measure: Measure) -> tuple[np.ndarray, np.ndarray]:
-    """Theme number and story row of every fact that the measure counts."""
-    slugs = [theme.slug for theme in corpus.settings.themes]
-    theme = pd.Categorical(facts["theme"], categories=slugs).codes
-    held = carries(facts, measure) & (theme >= 0)
-    return theme[held], facts["row"].to_numpy()[held]
 
 
 def carries(facts: pd.DataFrame, measure: Measure) -> np.ndarray:
@@ -207,7 +200,7 @@ def carries(facts: pd.DataFrame, measure: Measure) -> np.ndarray:
 
 def coded(corpus: Corpus) -> np.ndarray:
     """Themes (in the codebook's order) × stories: whether the theme has rules for the story's language."""
-    language, names = _languages(corpus)
+    language, names = numbered(corpus, "language")
     return _rules(corpus, names)[:, language + 1]
 
 
@@ -216,14 +209,6 @@ def _rules(corpus: Corpus, names: list[str]) -> np.ndarray:
     return np.array(
         [[False, *(name in theme.languages for name in names)] for theme in corpus.settings.themes], bool
     ).reshape(len(corpus.settings.themes), len(names) + 1)
-
-
-def _languages(corpus: Corpus) -> tuple[np.ndarray, list[str]]:
-    """The language of each story as a number (-1: cannot be told), worked out once per open corpus."""
-    if corpus not in _LANGUAGES:
-        codes, names = pd.factorize(corpus.articles["language"], sort=True)
-        _LANGUAGES[corpus] = codes.astype(np.int16), [str(name) for name in names]
-    return _LANGUAGES[corpus]
 
 
 def undated(corpus: Corpus, mask: np.ndarray) -> int:

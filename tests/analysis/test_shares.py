@@ -114,8 +114,8 @@ def test_unnamed_stories_are_rows_of_their_own(five, facts):
     trade = found.table[found.table["theme"] == "trade"]
 
     assert trade["key"].tolist() == ["Herald", "Tribune", f"{3:016x}", f"{4:016x}"]
-    assert trade["outlet"].tolist() == ["Herald", "Tribune", None, None]
-    assert trade["article_id"].tolist() == [None, None, f"{3:016x}", f"{4:016x}"]
+    assert trade["outlet"].fillna("none").tolist() == ["Herald", "Tribune", "none", "none"]
+    assert trade["article_id"].fillna("none").tolist() == ["none", "none", f"{3:016x}", f"{4:016x}"]
     assert trade["k"].tolist() == [2, 0, 1, 0]
     assert trade["n"].tolist() == [2, 0, 1, 1]
     assert (found.n_unnamed, found.n_left_out) == (2, 0)

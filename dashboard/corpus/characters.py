@@ -12,6 +12,7 @@ import numpy as np
 
 # In this order: what may join two pieces, what continues a token, what starts one. The scanner compares by rank.
 OTHER, APOSTROPHE, DOT, COMMA, MARK, LETTER, DIGIT, HAN = range(8)
+GAP, LOOK = range(2)  # what `plain` holds where a byte is no ASCII letter or digit
 
 # Letters of these blocks are written without spaces: each is a token. Han ideographs, Hiragana,
 # Katakana, and the signs that repeat or lengthen them (Unicode's scripts Han, Hiragana, Katakana,
@@ -34,10 +35,13 @@ class Characters:
     """`kind` uint8 per code point below `EVERY_VALUE`; `folded` uint64 per code point below `CASED_BELOW`.
 
     `folded` packs the UTF-8 bytes of the lower-case form, first byte lowest; 0 means "as it stands".
+    `plain` uint8 per byte: an ASCII letter or digit lower-cased; GAP for ASCII that always does; LOOK for
+    bytes whose character must be looked up.
     """
 
     kind: np.ndarray
     folded: np.ndarray
+    plain: np.ndarray
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +56,10 @@ def characters() -> Characters:
         True
     """
     kind, folded = _kinds(), _folded()
-    kind.flags.writeable = folded.flags.writeable = False
-    return Characters(kind, folded)
+    plain = _plain(kind)
+    for table in (kind, folded, plain):
+        table.flags.writeable = False
+    return Characters(kind, folded, plain)
 
 
 def _kinds() -> np.ndarray:
@@ -85,3 +91,14 @@ def _folded() -> np.ndarray:
             folded[code] = int.from_bytes(lower.encode("utf-8"), "little")
     folded[ord("’")] = ord("'")
     return folded
+
+
+def _plain(kind: np.ndarray) -> np.ndarray:
+    """The short cut for ASCII, which is nearly all of an English text."""
+    plain = np.full(256, LOOK, dtype=np.uint8)
+    for code in range(0x80):
+        if LETTER <= kind[code] <= DIGIT:
+            plain[code] = ord(chr(code).lower())
+        elif kind[code] == OTHER:
+            plain[code] = GAP
+    return plain

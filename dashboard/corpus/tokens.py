@@ -17,6 +17,7 @@ from the span: `Xi's` is the term `xi`, four characters long.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,7 @@ def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
     if len(bounds) == 0 or bounds[0] < 0 or bounds[-1] > len(octets) or (np.diff(bounds) < 0).any():
         raise ValueError(f"The bounds of {len(bounds) - 1} texts do not ascend inside a buffer of {len(octets)} bytes.")
     table = characters()
-    (term, start, end, n_tokens), offsets, store = scan(octets, bounds, table.kind, table.folded)
+    (term, start, end, n_tokens), offsets, store = scan(octets, bounds, (table.kind, table.folded, table.plain))
     seen = _terms(*store)
     order = sorted(range(len(seen)), key=seen.__getitem__)
     place = np.empty(len(seen), dtype=np.int32)
@@ -121,8 +122,8 @@ def terms_of(text: str) -> list[str]:
     return [found.vocabulary[term] for term in found.term]
 
 
-def _terms(words: np.ndarray, first: np.ndarray, length: np.ndarray, n_terms: int) -> list[str]:
-    """The terms as text, in order of first sight; the words hold their bytes, lowest first."""
+def _terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> list[str]:
+    """The terms as text, in order of first sight; the words hold their bytes, lowest first, and zeros behind."""
     data = words[: first[n_terms]].astype("<u8", copy=False).tobytes()
-    starts, sizes = (first[:n_terms] * 8).tolist(), length[:n_terms].tolist()
-    return [data[begin : begin + size].decode("utf-8") for begin, size in zip(starts, sizes, strict=True)]
+    places = (first[: n_terms + 1] * 8).tolist()
+    return [data[begin:end].rstrip(b"\0").decode("utf-8") for begin, end in pairwise(places)]

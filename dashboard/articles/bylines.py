@@ -1,0 +1,137 @@
+"""Lines that speak about a story: bylines, stamps, source lines, and what they say."""
+
+import re
+from dataclasses import dataclass
+
+from dashboard.articles.dates import Moment, clock, moments
+from dashboard.articles.lines import WORD, Line
+from dashboard.articles.outlets import TRIM, Registry, find
+
+LONGEST = 220
+UPDATED = re.compile(
+    r"(?:last\s+)?(?:update[sd]?|modified|обновлено|更新(?:时间)?)(?:\s+(?:at|on))?\s*[:：]?\s*$", re.IGNORECASE
+)
+LABELS = (
+    r"(?:(?:first\s+)?(?:published|posted|release[ds]?|created|issued|publish|publication)(?:\s+(?:time|date|on|at))*"
+    r"|(?:last\s+)?(?:updated?|modified)(?:\s+(?:time|date|on|at))*"
+    r"|date|time|pubdate|опубликовано|обновлено|发布时间|时间|更新时间|日期)"
+)
+LABEL = re.compile(rf"(?:^|\s){LABELS}\s*[:：]|^{LABELS}$|^(?:(?:first |last )?(?:published|posted|updated|released))\b", re.IGNORECASE)
+CREDIT = re.compile(
+    r"^(?:by|source|sources|from|author|authors|editor|editors|edited by|written by|reporter|reporters|responsible editor|web editor|"
+    r"来源|作者|编辑|责任编辑|记者|источник|автор)(?:\s*[:：]\s*|\s+(?=[A-ZÀ-Þ@\u4e00-\u9fff]))(?P<who>.*)$",
+    re.IGNORECASE,
+)
+AUTHOR = re.compile(r"^(?:by|author|authors|written by|作者|автор)\b", re.IGNORECASE)
+SOURCE = re.compile(r"^(?:source|sources|来源|источник)", re.IGNORECASE)
+SPLIT = re.compile(r"\s*[|·•丨｜]\s*|\s{3,}|\s+/\s+|(?<=\S)\s+(?=(?:Editor|Editors|Source|Author|Updated|Published|责任编辑|编辑|来源)\s*[:：])")
+FILLER = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|MSK|IST|at|on|local time|beijing time|"
+    r"min(?:ute)?s? read|hours? ago|minutes? ago|days? ago|star|comments?|views?)\b|\b\d{1,5}\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.'’-]*\s*(?:,|and|&|in\s+[A-Z]\w+)?\s*){1,8}$|^[\u4e00-\u9fff、 ]{2,20}$")
+
+
+@dataclass(frozen=True)
+class Byline:
+    """What one such line says; `kind` is byline, stamp or source line."""
+
+    kind: str
+    published: Moment | None = None
+    updated: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+
+
+def read_byline(line: Line, table: Registry) -> Byline | None:
+    """What a line says about its story, or None when it is something else.
+
+    A line counts only when dates, labels, a byline and outlet names are all that it holds.
+
+    Example:
+        >>> from dashboard.articles.lines import lines_of
+        >>> from dashboard.articles.outlets import registry
+        >>> from dashboard.settings import Outlet
+        >>> table = registry((Outlet("Example Times"),))
+        >>> byline = read_byline(lines_of("By Ann Lee | Example Times | Updated: 2024-10-03 07:43")[0], table)
+        >>> byline.author, byline.outlet, byline.updated, byline.published.iso
+        ('Ann Lee', 'Example Times', '2024-10-03T07:43', '2024-10-03T07:43')
+        >>> read_byline(lines_of("The talks of 9 May 2025 went on.")[0], table) is None
+        True
+    """
+    text = line.text
+    if not text or len(text) > LONGEST:
+        return None
+    found = moments(text)
+    published, updated = _dates(text, found)
+    rest = _without(text, found)
+    author, outlet, source, left = _names(rest, table, has_day=bool(found))
+    if left > (4 if found else 0) or not (found or author or outlet or source or updated):
+        return _clock_only(text, rest)
+    kind = "source line" if source else "byline" if author or outlet and found else "stamp" if found else "byline"
+    return Byline(kind, published, updated, author, outlet or source)
+
+
+def _dates(text: str, found: list[Moment]) -> tuple[Moment | None, str | None]:
+    """The day of publication and of the last update; the only date of a line is both, if labelled so."""
+    published: Moment | None = None
+    updated: str | None = None
+    for moment in found:
+        if UPDATED.search(text[: moment.start]):
+            updated = updated or moment.iso
+        elif published is None:
+            published = moment
+    if published and not updated:
+        updated = _update_clock(text[published.end :], published.day)
+    if not published and updated:
+        published = found[0]
+    return published, updated
+
+
+def _update_clock(after: str, day: str) -> str | None:
+    """ "Last Updated At:14:07" behind a stamp: a time of the same day."""
+    label = re.match(r"[\s|,(;-]*(?:last\s+)?update[sd]?(?:\s+(?:at|on))?\s*[:：]?\s*", after, re.IGNORECASE)
+    time = clock(after[label.end() :]) if label else None
+    return f"{day}T{time[0]}" if time else None
+
+
+def _without(text: str, found: list[Moment]) -> str:
+    """The line without its dates; each leaves a bar, so that names on both sides stay apart."""
+    for moment in reversed(found):
+        text = f"{text[: moment.start]} | {text[moment.end :]}"
+    return text
+
+
+def _names(rest: str, table: Registry, *, has_day: bool) -> tuple[str | None, str | None, str | None, int]:
+    """Author, outlet, source, and how many words are left that are none of these."""
+    author = outlet = source = None
+    left = 0
+    for part in (piece.strip(" ,;[]()（）") for piece in SPLIT.split(rest)):
+        bare = LABEL.sub(" ", part).strip(TRIM)
+        credit = CREDIT.match(part)
+        known = find(table, bare)
+        if credit and len(credit["who"].split()) <= 12:
+            who = credit["who"].strip(TRIM)
+            if SOURCE.match(part):
+                source = source or who
+            elif find(table, who):
+                outlet = outlet or who
+            elif AUTHOR.match(part):
+                author = author or who
+        elif known:
+            outlet = outlet or bare
+        elif not bare:
+            continue
+        elif author and has_day and NAME.match(bare) and len(bare.split()) <= 5 and outlet is None:
+            outlet = bare
+        else:
+            left += len(WORD.findall(FILLER.sub(" ", bare)))
+    return author, outlet, source, left
+
+
+def _clock_only(text: str, rest: str) -> Byline | None:
+    """A line that is a bare label with a time, or "3 hours ago"."""
+    bare = FILLER.sub(" ", LABEL.sub(" ", re.sub(r"\d{1,2}:\d\d", " ", rest)))
+    has_digit = any(char.isdigit() for char in text)
+    return Byline("stamp") if has_digit and len(text) < 60 and not WORD.findall(bare) and re.search(r"[A-Za-z:]", text) else None

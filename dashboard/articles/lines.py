@@ -1,0 +1,143 @@
+"""A page as lines, and what can be seen on a line by itself: script, length, whether it is prose."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Patterns only ever see this much of a line: a line may be 50 MB long.
+HEAD = 600
+BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
+CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
+HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+SCRIPTS = ("LATIN", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "HEBREW", "GREEK", "DEVANAGARI", "THAI")
+ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: `start`/`end` in the page (its line end included), `text` stripped of blanks and bullet.
+
+    `key` is what two lines must share to be the same line; `n_words` counts runs of letters, two Han
+    or Kana characters for a word.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    key: str
+    n_words: int
+    bullet: bool
+    script: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing but white space."""
+        return not self.text and not self.bullet
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    r"""Split a page at its line ends; the lines partition the text.
+
+    Example:
+        >>> [(line.number, line.start, line.end, line.text) for line in lines_of("A b\n\n* c")]
+        [(1, 0, 4, 'A b'), (2, 4, 5, ''), (3, 5, 8, 'c')]
+    """
+    lines: list[Line] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        lines.append(_line(len(lines) + 1, start, end, text[start:end]))
+        start = end
+    return tuple(lines)
+
+
+def _line(number: int, start: int, end: int, raw: str) -> Line:
+    text = raw.strip()
+    bare = BULLET.sub("", text[:HEAD]) + text[HEAD:] if text else text
+    bullet = len(bare) != len(text) or text in {"*", "+", "•", "·", "o"}
+    bare = "" if bullet and bare == text else bare
+    return Line(number, start, end, bare, _key(bare), n_words(bare), bullet, script_of(bare[:HEAD]))
+
+
+def _key(text: str) -> str:
+    """Folded text for finding repeats: letters and digits only, lower-cased; long lines by head and length."""
+    words = WORD.findall(text[:HEAD].casefold()) or text[:HEAD].split()
+    return " ".join(words) + (f" {len(text)}" if len(text) > HEAD else "")
+
+
+def n_words(text: str) -> int:
+    """Words of a text, quickly: exact for short texts, by blanks for long ones.
+
+    Example:
+        >>> n_words("Two leaders met."), n_words("多极化世界")
+        (3, 2)
+    """
+    if len(text) > 4 * HEAD:
+        sample = text[: 4 * HEAD]
+        return max(text.count(" ") + 1, n_words(sample) * len(text) // len(sample) // (1 if HAN.search(sample) else 2))
+    han = len(HAN.findall(text))
+    return len(WORD.findall(HAN.sub(" ", text) if han else text)) + han // 2
+
+
+def script_of(text: str) -> str:
+    """The script of most letters: LATIN, CYRILLIC, CJK …; empty without letters.
+
+    Example:
+        >>> script_of("Xi 习近平主席"), script_of("2024")
+        ('CJK', '')
+    """
+    if text.isascii():
+        return "LATIN" if any(char.isalpha() for char in text) else ""
+    counts = Counter(_script(char) for char in text if char.isalpha())
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _script(char: str) -> str:
+    if char.isascii():
+        return "LATIN"
+    first = unicodedata.name(char, "OTHER").split(" ")[0].split("-")[0]
+    return ONE_SCRIPT.get(first, first)
+
+
+def page_script(lines: Sequence[Line]) -> str:
+    """The script that most words of the prose of a page are in (of all lines, when nothing is prose)."""
+    for chosen in ([line for line in lines if is_prose(line)], lines):
+        weights: Counter[str] = Counter()
+        for line in chosen:
+            weights[line.script] += line.n_words
+        del weights[""]
+        if weights:
+            return weights.most_common(1)[0][0]
+    return ""
+
+
+def is_prose(line: Line) -> bool:
+    """Running text: a closed sentence of some length, or many words with small letters.
+
+    A headline is not prose: it is short, ends without a full stop, or is set in Title Case.
+    """
+    if line.n_words < 6 or "|" in line.text[:HEAD] and not CLOSED.search(line.text[-80:]):
+        return False
+    closed = bool(CLOSED.search(line.text[-80:]))
+    if line.n_words >= (10 if closed else 28):
+        return _small_letters(line) or line.script not in {"LATIN", "CYRILLIC", "GREEK"}
+    return False
+
+
+def is_sentence(line: Line) -> bool:
+    """A short closed sentence, or a spoken one: prose among prose, but not a story by itself."""
+    text = line.text[:HEAD]
+    if line.n_words < 3 or line.bullet and line.n_words < 6:
+        return False
+    return bool(CLOSED.search(line.text[-80:]) or text[0] in "\"“«" or text.endswith(":") and line.n_words >= 6)
+
+
+def _small_letters(line: Line) -> bool:
+    """At least half of the words start small, as in prose; Title Case and CAPITALS do not."""
+    words = WORD.findall(line.text[:HEAD])
+    return sum(word[0].islower() for word in words) >= 0.45 * len(words)

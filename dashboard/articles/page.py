@@ -1,0 +1,80 @@
+"""A page to its stories: the one entry for page dumps."""
+
+from typing import Any
+
+from dashboard.articles.clean import page_of
+from dashboard.articles.fates import Plan, plan_page
+from dashboard.articles.language import language_of
+from dashboard.articles.ledger import Reading, article_id, page_rows, source_row, unread
+from dashboard.articles.lines import lines_of
+from dashboard.articles.outlets import registry
+from dashboard.articles.titles import derived_title
+from dashboard.settings import Settings
+from dashboard.sources.reader import Raw
+
+NO_STORY = "no running text was found on the page. Sentences belong there; see its ledger for what each line was taken for."
+
+
+def read_page(raw: Raw, settings: Settings) -> Reading:
+    """Split a page into stories and say what became of every character.
+
+    The spans of the ledger partition the page's text exactly. Article 0 is the page's own story
+    (kind `main`); others on the page are `related`.
+
+    Example:
+        >>> from dashboard.settings import load_settings
+        >>> from dashboard.sources.reader import from_bytes
+        >>> page = from_bytes("a.txt", b"Two leaders meet\\n\\nThe two leaders met on Thursday and signed a long statement.\\n")
+        >>> reading = read_page(page, load_settings())
+        >>> [(row["fate"], row["start"], row["end"]) for row in reading.ledger]
+        [('title', 0, 17), ('blank', 17, 18), ('body', 18, 79)]
+        >>> reading.articles[0]["title"]
+        'Two leaders meet'
+    """
+    if raw.status != "read" or raw.text is None:
+        return unread(raw)
+    plan = plan_page(raw.text, page_of(lines_of(raw.text), registry(settings.outlets)))
+    articles = tuple(_article(raw, raw.text, plan, place) for place in range(len(plan.stories)))
+    ledger = page_rows(raw.source_id, plan.lines, plan.fates, [article["article_id"] for article in articles])
+    reason = raw.reason if articles else f"{raw.name}: {NO_STORY}"
+    return Reading(source_row(raw, n_records=1, n_articles=len(articles), reason=reason), articles, ledger)
+
+
+def _article(raw: Raw, text: str, plan: Plan, place: int) -> dict[str, Any]:
+    """The row of one story, all but its counts."""
+    story = plan.stories[place]
+    body = _body(text, plan, place)
+    credits = story.credits
+    return {
+        "article_id": article_id(raw.name, 0, place, text),
+        "source_id": raw.source_id,
+        "source_name": raw.name,
+        "record": 0,
+        "kind": story.kind,
+        "title": story.title or derived_title(body),
+        "title_from": "page" if story.title else "derived",
+        "outlet": credits.outlet.name,
+        "outlet_from": credits.outlet.read_from,
+        "distributor": credits.outlet.distributor,
+        "author": credits.author,
+        "published": credits.published,
+        "published_time": credits.time,
+        "published_from": credits.published_from,
+        "updated": credits.updated,
+        "language": language_of(body),
+        "url": None,
+        "body": body,
+    }
+
+
+def _body(text: str, plan: Plan, story: int) -> str:
+    """The text spans of a story, line by line, stripped, joined with line ends."""
+    pieces: list[str] = []
+    for line, parts in zip(plan.lines, plan.fates, strict=True):
+        start = line.start
+        for part in parts:
+            end = line.end if part.until is None else part.until
+            if part.story == story and part.is_text and text[start:end].strip():
+                pieces.append(text[start:end].strip())
+            start = end
+    return "\n".join(pieces)

@@ -1,0 +1,119 @@
+"""Records to stories: the one entry for record files; texts are kept as they came."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.articles.dates import Reading as DateReading
+from dashboard.articles.dates import day_first, read_field
+from dashboard.articles.language import language_of
+from dashboard.articles.ledger import Reading, article_id, source_row, unread
+from dashboard.articles.outlets import Registry, of_record, registry
+from dashboard.articles.titles import derived_title
+from dashboard.settings import Settings
+from dashboard.sources.reader import Raw
+from dashboard.sources.tabular import Record
+
+FIELDS = ("id", "outlet", "date", "title", "author", "url", "text")
+KEPT = "read as it came"
+HEADLINE_ONLY = "no text: the headline is its text"
+
+
+def read_records(raw: Raw, settings: Settings) -> Reading:
+    """Turn every record into a story, or say why not.
+
+    Ledger fates: `kept`, `merged` (exactly the same record stands higher up), `dropped` (no JSON
+    object, or neither text nor title). A date that cannot be trusted leaves the story undated, and
+    the reason of its ledger row says why.
+
+    Example:
+        >>> from dashboard.settings import load_settings
+        >>> from dashboard.sources.reader import from_bytes
+        >>> raw = from_bytes("a.jsonl", b'{"title": "Talks", "date": "2024-05-16"}\\n{"date": "2024-05-17"}\\n')
+        >>> reading = read_records(raw, load_settings())
+        >>> [(row["fate"], row["reason"]) for row in reading.ledger]
+        [('kept', 'no text: the headline is its text'), ('dropped', 'neither text nor title')]
+        >>> reading.articles[0]["published"], reading.articles[0]["body"]
+        ('2024-05-16', 'Talks')
+    """
+    if raw.status != "read" or raw.records is None:
+        return unread(raw)
+    table = registry(settings.outlets)
+    days_first = day_first([_text(record, "date") for record in raw.records if record.fields is not None])
+    articles: list[dict[str, Any]] = []
+    ledger: list[dict[str, Any]] = []
+    first_of: dict[str, str] = {}
+    for record in raw.records:
+        if record.fields is None:
+            ledger.append(_row(raw, record, "dropped", record.fault, None))
+        elif record.digest in first_of:
+            ledger.append(_row(raw, record, "merged", "the same record stands higher up", first_of[record.digest]))
+        elif not (_text(record, "text") or _text(record, "title")):
+            ledger.append(_row(raw, record, "dropped", "neither text nor title", None))
+        else:
+            when = read_field(record.fields.get("date"), days_first=days_first)
+            articles.append(_article(raw, record, when, table))
+            first_of[record.digest] = articles[-1]["article_id"]
+            ledger.append(_row(raw, record, "kept", _reason(record, when), articles[-1]["article_id"]))
+    source = source_row(raw, n_records=len(raw.records), n_articles=len(articles))
+    return Reading(source, tuple(articles), tuple(ledger))
+
+
+def _article(raw: Raw, record: Record, when: DateReading, table: Registry) -> dict[str, Any]:
+    title, url = _text(record, "title") or None, _text(record, "url") or None
+    body = _long_text(record) or title or ""
+    named = of_record(table, _text(record, "outlet") or None, url)
+    return {
+        "article_id": article_id(raw.name, record.place, 0, record.digest),
+        "source_id": raw.source_id,
+        "source_name": raw.name,
+        "record": record.place,
+        "kind": "main",
+        "title": title or derived_title(body),
+        "title_from": "page" if title else "derived",
+        "outlet": named.name,
+        "outlet_from": named.read_from,
+        "distributor": named.distributor,
+        "author": _text(record, "author") or None,
+        "published": when.day,
+        "published_time": when.time,
+        "published_from": "field" if when.day else None,
+        "updated": None,
+        "language": language_of(body),
+        "url": url,
+        "body": body,
+    }
+
+
+def _reason(record: Record, when: DateReading) -> str:
+    notes = [KEPT if _long_text(record) else HEADLINE_ONLY]
+    return "; ".join(notes + [when.refused] * bool(when.refused))
+
+
+def _text(record: Record, field: str) -> str:
+    """A field on one line; numbers as text, lists joined with commas, anything else as nothing."""
+    value = (record.fields or {}).get(field)
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value if isinstance(item, (str, int, float)))
+    if isinstance(value, Mapping) or value is None or isinstance(value, bool):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _long_text(record: Record) -> str:
+    """The text as it came, or empty when it is blank."""
+    value = (record.fields or {}).get("text")
+    return value if isinstance(value, str) and value.strip() else ""
+
+
+def _row(raw: Raw, record: Record, fate: str, reason: str, ident: str | None) -> dict[str, Any]:
+    return {
+        "source_id": raw.source_id,
+        "record": record.place,
+        "line_start": None,
+        "line_end": None,
+        "start": record.start,
+        "end": record.end,
+        "fate": fate,
+        "reason": reason,
+        "article_id": ident,
+    }

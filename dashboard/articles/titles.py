@@ -1,0 +1,173 @@
+"""Headlines: which line it is, what belongs to it, and what stands in when a page has none."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.articles.clean import Page, is_heading
+from dashboard.articles.lines import WORD, Line
+from dashboard.articles.outlets import TRIM, Registry, find
+from dashboard.articles.split import Stretch
+
+REACH = 30
+LONGEST_DERIVED = 80
+MOST_WORDS = 40
+COLUMN = (
+    "headlines|commentary|exclusive|explainer|insight|insights|analysis|opinion|editorial|feature|focus|special|live|news|voice|roundup|"
+    "interview|world|economic watch|quick take|in focus|profile"
+)
+LABELS = re.compile(
+    r"^(?:(?:full text|update|updated|roundup|urgent|breaking|breaking news|exclusive|exclusive video|video|watch|live|feature|interview|"
+    r"commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch|china focus|yearender|"
+    r"letter from \w+|news analysis|factbox|graphics|infographic)(?: \d+)?)\s*[:：|]\s+(?=\S)",
+    re.IGNORECASE,
+)
+SUFFIX = re.compile(r"\s+[-–—|_]\s*(?P<outlet>[^-–—|_]{2,60})$|[-_](?P<outlet2>[^-–—|_\s][^-–—|_]{1,40})$")
+TAGS = re.compile(r"(?:\s\|\s[^|]{2,40}){2,}$")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The line of the headline, how well it fits its story (0 to 1), and the line of the subtitle, if any."""
+
+    place: int
+    fit: float
+    subtitle: tuple[int, ...] = ()
+
+
+def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], story: Stretch) -> Headline | None:
+    """The headline of a stretch: the line above it that shares most words with it.
+
+    Looks at most thirty filled lines up. Of two lines that fit alike the upper one is the
+    headline and the lower one its subtitle.
+    """
+    above = _above(page, story.first)
+    words = _words(" ".join(line.text for line in page.lines[story.first : story.last + 1])[:20_000])
+    fits = {
+        place: _fit(page, place, words, distance)
+        for distance, place in enumerate(above)
+        if place not in junk and place not in speaks and _can_head(page, page.lines[place])
+    }
+    fits = {place: fit for place, fit in fits.items() if fit > 0}
+    if not fits:
+        return None
+    place = _climb(page, fits, above)
+    first = min(other for other in above if page.lines[other].key == page.lines[place].key)
+    return Headline(first, min(1.0, fits[place]), _subtitle(page, first, story, fits))
+
+
+def _climb(page: Page, fits: Mapping[int, float], above: Sequence[int]) -> int:
+    """From the line that fits best up to the headline over it: a subtitle often fits better than its headline."""
+    place = max(fits, key=lambda other: fits[other])
+    enough = 0.5 * fits[place]
+    rank = {other: n for n, other in enumerate(above)}
+    while True:
+        higher = [
+            other for other in fits
+            if other < place and rank[other] - rank[place] <= 2 and fits[other] >= enough and page.lines[other].n_words >= 4
+        ]  # fmt: skip
+        if not higher:
+            return place
+        place = max(higher)
+
+
+def _above(page: Page, first: int) -> list[int]:
+    found: list[int] = []
+    for place in range(first - 1, -1, -1):
+        if not page.lines[place].is_blank:
+            found.append(place)
+        if len(found) == REACH:
+            break
+    return found
+
+
+def _can_head(page: Page, line: Line) -> bool:
+    return is_heading(page, line) and line.n_words <= MOST_WORDS and not line.bullet
+
+
+def _fit(page: Page, place: int, story: frozenset[str], distance: int) -> float:
+    """Share of its content words that the story uses, more when it is repeated, less when far off."""
+    line = page.lines[place]
+    mine = _words(line.text)
+    if not mine:
+        return 0.0
+    share = len(mine & story) / len(mine)
+    repeated = 0.15 if page.seen[line.key] > 1 else 0.0
+    fit = share * min(1.0, 0.4 + 0.15 * len(mine)) + repeated - 0.012 * distance
+    return fit if share >= 0.3 else 0.0
+
+
+def _words(text: str) -> frozenset[str]:
+    """Content words: four letters or more, cut to a stem of six; Han characters one by one."""
+    words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 4 and word.isascii() or len(word) >= 3}
+    return frozenset(words | {char for char in text if "\u4e00" <= char <= "\u9fff"})
+
+
+def _subtitle(page: Page, place: int, story: Stretch, fits: Mapping[int, float]) -> tuple[int, ...]:
+    """Lines between headline and story that fit the story too, and are not the headline again."""
+    return tuple(
+        other
+        for other in sorted(fits)
+        if place < other < story.first and page.lines[other].key != page.lines[place].key and fits[other] >= 0.3
+    )
+
+
+def clean_title(text: str, table: Registry) -> tuple[str, str | None]:
+    """A headline without its column label and its "- Outlet" end; the outlet it named there, if any.
+
+    Example:
+        >>> from dashboard.articles.outlets import registry
+        >>> from dashboard.settings import Outlet
+        >>> table = registry((Outlet("Example Times"),))
+        >>> clean_title("Example Times Headlines: Two leaders meet", table)
+        ('Two leaders meet', None)
+        >>> clean_title("Two leaders meet - Example Times", table)
+        ('Two leaders meet', 'Example Times')
+        >>> clean_title("Putin: we will meet", table)
+        ('Putin: we will meet', None)
+    """
+    text = " ".join(TAGS.sub("", text).split())
+    outlet = None
+    while match := SUFFIX.search(text):
+        name = match["outlet"] or match["outlet2"]
+        if not find(table, name):
+            break
+        outlet = outlet or name.strip(TRIM)
+        text = text[: match.start()].rstrip()
+    return _without_label(text, table), outlet
+
+
+def _without_label(text: str, table: Registry) -> str:
+    rest = LABELS.sub("", text, count=1)
+    head, colon, tail = text.partition(": ")
+    if rest == text and colon and len(head.split()) <= 5 and len(tail.split()) >= 3:
+        bare = re.sub(rf"\s+(?:{COLUMN})$", "", head, flags=re.IGNORECASE)
+        if bare != head and find(table, bare):
+            rest = tail
+    return rest if len(rest.split()) >= 2 else text
+
+
+def derived_title(body: str) -> str | None:
+    """The opening words of a story that has no headline, cut at a word.
+
+    Example:
+        >>> derived_title("Two leaders met on Thursday. They talked.")
+        'Two leaders met on Thursday.'
+    """
+    opening = " ".join(body[:600].split())
+    if not opening:
+        return None
+    end = re.search(r"(?<=[^A-Z.]{3})[.!?。！？][\"”’]?(?:\s|$)", opening[:LONGEST_DERIVED])
+    if end:
+        return opening[: end.end()].strip()
+    if len(opening) <= LONGEST_DERIVED:
+        return opening
+    cut = opening[:LONGEST_DERIVED].rfind(" ")
+    return opening[: cut if cut > 20 else LONGEST_DERIVED].rstrip(" ,;:–—-") + " …"
+
+
+def shared_words(page: Page, place: int, story: Stretch) -> float:
+    """How much of a line's content words a story uses (0 to 1)."""
+    mine = _words(page.lines[place].text)
+    text = " ".join(line.text for line in page.lines[story.first : story.last + 1])
+    return len(mine & _words(text[:20_000])) / len(mine) if mine else 0.0

@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A deadline would fail a test because another process had the cores; derandomised, a red run can be run again.
+settings.register_profile("refrain", deadline=None, derandomize=True)
+settings.load_profile("refrain")
 
 NAMED_ONLY = ("gold", "speed", "deep")
 

@@ -36,6 +36,7 @@ def engine(tables: Path, bodies: pa.Table) -> Sql:
 
     def ask(query: str, values: list[Any]) -> pd.DataFrame:
         with connection.cursor() as cursor:
+            cursor.register("bodies", bodies)  # a registered object belongs to one cursor
             return cursor.execute(query, values).df()
 
     return ask

@@ -122,6 +122,8 @@ def _elements(pieces: Sequence[str], slip: Slip) -> Iterator[Element]:
     """Walk the pieces of a rule: brackets collect choices, a gap waits for the place after it."""
     gap, started, choices = 0, False, None
     for piece in pieces:
+        if piece.startswith("~") and (choices is not None or gap or not started):
+            raise slip(f"{piece} has no place there", "A gap stands between two words or brackets; write one ~3 other.")
         if piece == "[" and choices is None:
             choices = [[]]
         elif piece == "]" and choices is not None:
@@ -134,10 +136,8 @@ def _elements(pieces: Sequence[str], slip: Slip) -> Iterator[Element]:
         elif piece in "[]|":
             raise slip(f"a {piece} stands where none belongs", "Write [one|other word], and no brackets inside.")
         elif choices is not None:
-            choices = [*choices[:-1], [*choices[-1], *_words(piece, slip, inside=True)]]
+            choices = [*choices[:-1], [*choices[-1], *_words(piece, slip)]]
         elif piece.startswith("~"):
-            if gap or not started:
-                raise slip(f"{piece} has no word before it", "A gap stands between two words; write one ~3 other.")
             gap = _gap(piece, slip)
         else:
             for word in _words(piece, slip):
@@ -155,13 +155,12 @@ def _gap(piece: str, slip: Slip) -> int:
     return int(piece[1:])
 
 
-def _words(piece: str, slip: Slip, *, inside: bool = False) -> list[Word]:
+def _words(piece: str, slip: Slip) -> list[Word]:
     """The words of one piece between blanks: `people-to-people` is three, a lone dash is none."""
     bare = piece.strip("=*")
     exact, prefix = piece.startswith("="), piece.endswith("*")
     if "~" in piece or "*" in bare or "=" in bare or (exact and prefix) or piece != "=" * exact + bare + "*" * prefix:
-        known = "~3 goes between two words" if inside else "~3 stands alone"
-        raise slip(f"there is {piece}", f"A star ends a word, = starts one, never both; {known}.")
+            raise slip(f"there is {piece}", "A star ends a word, = starts one, never both; ~3 stands alone.")
     bare = unicodedata.normalize("NFC", bare)
     stream = tokenise([bare])
     terms = [stream.vocabulary[place] for place in stream.term]

@@ -87,6 +87,7 @@ UNSAFE = [
     "st.html(story.title)",
     "st.html(f'<p>{title}</p>')",
     "def f(title):\n    return '<b>' f'<i>{title}</i>'",
+    "bar.progress(share, step)",
     "with st.expander(f'{title:>10}'):\n    pass",
 ]
 
@@ -106,6 +107,8 @@ SAFE = [
     "def plural(n):\n    return 'story' if n == 1 else 'stories'\nst.caption(plural(n))",
     "body = build(story)\nst.html(body)",
     "corpus.table(name)",
+    "from dashboard.ui import link\nlink.write(selection)",
+    "bar.progress(share, 'Reading')",
     "log.warning(title)",
 ]
 

@@ -34,8 +34,8 @@ DISK_ROOMS = {"sources", "store", "settings", "export"}
 ALLOWED = {
     ("__main__.py", "os.open"): "opens /dev/null when the reader of standard output has left",
     ("serve.py", "socket"): "asks whether the port is free before Streamlit does, to say so in a sentence",
-    ("serve.py", "read_text"): "reads Streamlit's own index.html, to let its one inline script through the policy",
-    ("serve.py", "read_bytes"): "reads Streamlit's own index.html, to let its one inline script through the policy",
+    ("serve.py", "is_file"): "looks for Streamlit's own index.html, to let its one inline script through the policy",
+    ("serve.py", "read_text"): "reads that page",
 }
 
 

@@ -8,7 +8,7 @@ function, because every text with a tag in it is held to the same rule where it 
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MARKUP = {
     "badge", "button", "caption", "checkbox", "date_input", "divider", "download_button", "error", "exception",
@@ -29,11 +29,12 @@ TAG = re.compile(r"</?[a-zA-Z!]")
 
 @dataclass(frozen=True)
 class Scope:
-    """What names stand for: safe functions, the file's own functions, and what a function assigns."""
+    """What names stand for: safe functions, the file's own, what a function assigns, modules of the house."""
 
     safe: frozenset[str]
     own: dict[str, ast.FunctionDef]
     assigned: dict[str, list[ast.expr]]
+    ours: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
 
 
@@ -43,9 +44,9 @@ def markup(path: str, source: str) -> Iterator[str]:
         return
     tree = ast.parse(source)
     own = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    safe = frozenset(_safe_names(tree))
+    safe, ours = frozenset(_safe_names(tree)), frozenset(_ours(tree))
     for owner in [tree, *own.values()]:
-        scope = Scope(safe, own, _assigned(owner))
+        scope = Scope(safe, own, _assigned(owner), ours)
         for node in _inside(owner):
             if fault := _fault(node, scope):
                 yield f"{path}:{node.lineno}: {fault}"
@@ -61,7 +62,7 @@ def _fault(node: ast.AST, scope: Scope) -> str:
             return f"html() of text from outside: {ast.unparse(given)[:80]}" if outside else ""
         case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in MARKUP | CHOICES:
             root = ast.unparse(owner).split(".")[0].split("(")[0]
-            if root in NOT_STREAMLIT | scope.safe or isinstance(owner, ast.Constant):
+            if root in NOT_STREAMLIT | scope.safe | scope.ours or isinstance(owner, ast.Constant):
                 return ""
             wrong = [ast.unparse(given)[:80] for given in _read_as_markup(node, name) if not is_safe(given, scope)]
             return f"{name}() reads markup in {'; '.join(wrong)}" if wrong else ""
@@ -70,7 +71,8 @@ def _fault(node: ast.AST, scope: Scope) -> str:
 
 def _read_as_markup(call: ast.Call, name: str) -> Iterator[ast.expr]:
     """The arguments of a call that Streamlit reads as markup."""
-    yield from call.args if name in ALL_ARGUMENTS else call.args[:1]
+    given = call.args[1:] if name == "progress" else call.args
+    yield from given if name in ALL_ARGUMENTS else given[:1]
     named = {word.arg: word.value for word in call.keywords}
     for key, value in named.items():
         if key in SAID or (name in ALL_ARGUMENTS and key not in NOT_SAID):
@@ -94,7 +96,7 @@ def is_safe(node: ast.expr | None, scope: Scope) -> bool:
             return True
         case ast.Name(id=name):
             given = scope.assigned.get(name, [])
-            inner = Scope(scope.safe, scope.own, scope.assigned, scope.seen | {name})
+            inner = replace(scope, seen=scope.seen | {name})
             return name not in scope.seen and bool(given) and all(is_safe(value, inner) for value in given)
         case ast.JoinedStr(values=parts):
             return all(_part(part, scope) for part in parts)
@@ -146,7 +148,7 @@ def _call(node: ast.Call, scope: Scope) -> bool:
     if name not in scope.own or name in scope.seen:
         return False
     function = scope.own[name]
-    inner = Scope(scope.safe, scope.own, _assigned(function), scope.seen | {name})
+    inner = replace(scope, assigned=_assigned(function), seen=scope.seen | {name})
     given = [part.value for part in _inside(function) if isinstance(part, ast.Return)]
     return bool(given) and all(is_safe(value, inner) for value in given)
 
@@ -162,6 +164,13 @@ def _safe_names(tree: ast.Module) -> Iterator[str]:
             for alias in node.names:
                 if "dashboard.ui.safe" in (node.module, f"{node.module}.{alias.name}"):
                     yield alias.asname or alias.name
+
+
+def _ours(tree: ast.Module) -> Iterator[str]:
+    """Modules of the house that a file imports: their functions are not Streamlit's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("dashboard"):
+            yield from (alias.asname or alias.name for alias in node.names)
 
 
 def _inside(owner: ast.AST) -> Iterator[ast.AST]:

@@ -152,7 +152,7 @@ def _fits(position: int, slot: int, term: np.ndarray, tables: Tables) -> bool:
 
 
 @compiled
-def _reach(start: int, stop: int, variant: int, term: np.ndarray, tables: Tables) -> int:
+def _reach(start: int, stop: int, variant: int, term: np.ndarray, tables: Tables) -> np.uint64:
     """Where the last word of a variant that begins at `start` can stand: bit d for d tokens after `start`.
 
     The set of reachable places is carried from slot to slot, so that gaps need no backtracking.

@@ -120,7 +120,8 @@ def _ways(element: Element) -> list[tuple[Slot, ...]]:
 
 def _elements(pieces: Sequence[str], slip: Slip) -> Iterator[Element]:
     """Walk the pieces of a rule: brackets collect choices, a gap waits for the place after it."""
-    gap, started, choices = 0, False, None
+    gap, started = 0, False
+    choices: list[list[Word]] | None = None
     for piece in pieces:
         if piece.startswith("~") and (choices is not None or gap or not started):
             raise slip(f"{piece} has no place there", "A gap stands between two words or brackets; write one ~3 other.")
@@ -160,7 +161,7 @@ def _words(piece: str, slip: Slip) -> list[Word]:
     bare = piece.strip("=*")
     exact, prefix = piece.startswith("="), piece.endswith("*")
     if "~" in piece or "*" in bare or "=" in bare or (exact and prefix) or piece != "=" * exact + bare + "*" * prefix:
-            raise slip(f"there is {piece}", "A star ends a word, = starts one, never both; ~3 stands alone.")
+        raise slip(f"there is {piece}", "A star ends a word, = starts one, never both; ~3 stands alone.")
     bare = unicodedata.normalize("NFC", bare)
     stream = tokenise([bare])
     terms = [stream.vocabulary[place] for place in stream.term]

@@ -1,6 +1,6 @@
 """Rules at work on a corpus: every candidate, then who wins where several rules meet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,12 +35,13 @@ def rule_book(themes: Sequence[Theme]) -> "RuleBook":
         for place, theme in enumerate(themes)
         for kind, name, text in _lines(theme)
     ]
-    texts = sorted({text for _, _, text, _ in lines})
+    ranks = {text: place for place, text in enumerate(sorted({text for _, _, text, _ in lines}))}
     return RuleBook(
+        texts=tuple(text for _, _, text, _ in lines),
         patterns=tuple(parse(text, where=where) for _, _, text, where in lines),
         group=np.array([place for place, *_ in lines], np.int32),
         kind=np.array([kind for _, kind, *_ in lines], np.int32),
-        rank=np.array([texts.index(text) for _, _, text, _ in lines], np.int32),
+        rank=np.array([ranks[text] for _, _, text, _ in lines], np.int32),
     )
 
 
@@ -49,10 +50,11 @@ def _lines(theme: Theme) -> list[tuple[int, str, str]]:
     return rules + [(EXCLUSION, "exclusion", text) for text in theme.exclusions]
 
 
-def shard_hits(corpus: Corpus, shard: Shard, book: "RuleBook") -> Spans:
-    """The matches that stay in one shard; sentences and tokens are counted in the shard."""
+def body_hits(corpus: Corpus, book: "RuleBook") -> Iterator[tuple[Shard, Spans]]:
+    """The matches that stay, shard by shard; sentences and tokens are counted in the shard."""
     program = compile_patterns(book.patterns, corpus.vocabulary)
-    return settle(find(program, _shard_stream(corpus, shard)), book)
+    for shard in corpus.shards:
+        yield shard, settle(find(program, _shard_stream(corpus, shard)), book)
 
 
 def _shard_stream(corpus: Corpus, shard: Shard) -> Stream:
@@ -69,7 +71,7 @@ def _shard_stream(corpus: Corpus, shard: Shard) -> Stream:
     return Stream(shard.term, shard.sentence_tokens, places, written)
 
 
-def title_hits(corpus: Corpus, book: "RuleBook") -> tuple[Spans, "Titles"]:
+def title_spans(corpus: Corpus, book: "RuleBook") -> tuple[Spans, "Titles"]:
     """The matches that stay in the titles of a corpus, each title one sentence."""
     titles = read_titles(corpus)
     return settle(find(compile_patterns(book.patterns, bare(titles.tokens.vocabulary)), titles.stream), book), titles
@@ -202,12 +204,14 @@ class RuleBook:
     """The rules of several themes in one row.
 
     Attributes:
-        patterns: The rules, broad rules and exclusions.
+        texts: The rules, broad rules and exclusions as written.
+        patterns: The same, read.
         group: Per pattern, the place of its theme.
         kind: Per pattern, EXCLUSION, STRICT or BROAD.
         rank: Per pattern, the place of its text A to Z.
     """
 
+    texts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     group: np.ndarray
     kind: np.ndarray

@@ -16,8 +16,8 @@ import pandas as pd
 from dashboard.analysis.keywords import keywords
 from dashboard.analysis.themes import theme_tables
 from dashboard.analysis.topics import topics
+from dashboard.articles.ledger import Reading
 from dashboard.articles.page import read_page
-from dashboard.articles.reading import Reading
 from dashboard.articles.record import read_records
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode

@@ -49,11 +49,12 @@ class Outlet:
 
 @dataclass(frozen=True)
 class KeywordSettings:
-    """How many keywords a story gets, and words that never make one."""
+    """How many keywords a story gets, words that never stand in one, and words that make none alone."""
 
     per_article: int = 15
     longest_phrase: int = 4
     never: tuple[str, ...] = ()
+    not_alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,172 @@
+"""The order of a story's keywords: scores, parts that give way to their phrase, near-repeats left out.
+
+`keywords.py` gives the formula in words. The constants come from `phrases.py`; see there.
+"""
+
+import numpy as np
+
+from dashboard.analysis.phrases import FIRST, FREE, PART, WIDTH, N
+from dashboard.corpus.compiled import compiled
+
+
+@compiled
+def _means(one: np.ndarray, term: np.ndarray, grade: np.ndarray, words: tuple, title: np.ndarray) -> tuple:
+    """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all."""
+    idf, letters, family = words
+    count, idfs, lengths, titled = 0, 0.0, 0.0, True
+    for token in range(one[FIRST], one[FIRST] + one[WIDTH]):
+        word = term[token]
+        if grade[word] > PART:
+            continue
+        count += 1
+        idfs += idf[word]
+        lengths += letters[word]
+        here = False
+        for other in title:
+            here = here or other == family[word]
+        titled = titled and here
+    return idfs / count, lengths / count, titled
+
+
+@compiled
+def _score(one: np.ndarray, means: tuple, low: int, rules: tuple) -> float:
+    """The formula of `keywords.py`; low is the first token of the story."""
+    boost, decay, delay = rules
+    idf, letters, titled = means
+    first = 0 if titled else one[FIRST] - low
+    phrase = 1.0 if one[WIDTH] == 1 else boost * decay ** (one[WIDTH] - 2)
+    return phrase * np.log(1.0 + one[FREE]) * idf * letters / (delay + np.log(1.0 + first))
+
+
+@compiled
+def _contains(term: np.ndarray, long: np.ndarray, short: np.ndarray) -> bool:
+    """Whether the words of one candidate stand in a row inside another."""
+    for shift in range(long[WIDTH] - short[WIDTH] + 1):
+        same = True
+        for step in range(short[WIDTH]):
+            same = same and term[long[FIRST] + shift + step] == term[short[FIRST] + step]
+        if same:
+            return True
+    return False
+
+
+@compiled
+def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray) -> np.ndarray:
+    """Scores after each phrase took over the parts that mostly stand inside it; such parts get 0."""
+    taken = scores.copy()
+    for width in range(1, found[:, WIDTH].max()):
+        for part in range(len(found)):
+            if found[part, WIDTH] != width:
+                continue
+            swallowed = False
+            for phrase in range(len(found)):
+                wide = found[phrase, WIDTH] > width
+                mostly = found[phrase, N] > 1 and found[phrase, N] * 2 > found[part, N]
+                if wide and mostly and _contains(term, found[phrase], found[part]):
+                    taken[phrase] = max(taken[phrase], taken[part])
+                    swallowed = True
+            if swallowed:
+                taken[part] = 0.0
+    return taken
+
+
+@compiled
+def _clash(one: np.ndarray, other: np.ndarray, term: np.ndarray, grade: np.ndarray, near: np.ndarray) -> bool:
+    """Whether two candidates say nearly the same: more than half of the words of the shorter are shared."""
+    words, shared = 0, 0
+    short, long = (one, other) if one[WIDTH] <= other[WIDTH] else (other, one)
+    for token in range(short[FIRST], short[FIRST] + short[WIDTH]):
+        if grade[term[token]] > PART:
+            continue
+        words += 1
+        for step in range(long[FIRST], long[FIRST] + long[WIDTH]):
+            if grade[term[step]] <= PART and near[term[step]] == near[term[token]]:
+                shared += 1
+                break
+    return shared * 2 > words
+
+
+@compiled
+def _before(one: np.ndarray, other: np.ndarray, term: np.ndarray) -> bool:
+    """Whether a candidate comes first from A to Z: term ids are in that order."""
+    for step in range(min(one[WIDTH], other[WIDTH])):
+        left, right = term[one[FIRST] + step], term[other[FIRST] + step]
+        if left != right:
+            return left < right
+    return one[WIDTH] < other[WIDTH]
+
+
+@compiled
+def _best(found: np.ndarray, scores: np.ndarray, stream: tuple, top: int) -> np.ndarray:
+    """Places of the best candidates, best first; each next one must not clash with those before it."""
+    term, grade, near = stream
+    open_ = scores > 0
+    best = np.empty(top, np.int64)
+    count = 0
+    while count < top:
+        pick = -1
+        for place in range(len(found)):
+            if open_[place] and (
+                pick < 0
+                or scores[place] > scores[pick]
+                or (scores[place] == scores[pick] and _before(found[place], found[pick], term))
+            ):
+                pick = place
+        if pick < 0:
+            break
+        best[count] = pick
+        count += 1
+        for place in range(len(found)):
+            if open_[place] and _clash(found[place], found[pick], term, grade, near):
+                open_[place] = False
+        open_[pick] = False
+    return best[:count]
+
+
+@compiled
+def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules: tuple) -> tuple:
+    """The keywords of each story, best first: (story, first token, width) and score of each.
+
+    stream: term per token, grade and `near` per term. found: candidates and where each story's begin.
+    words: idf, letters, family per term, families of the headlines and where each story's begin.
+    rules: keywords per story, boost of a phrase, its decay per further word, delay of the position.
+    """
+    term, grade, near = stream
+    idf, letters, family, titles, title_offsets = words
+    top, boost, decay, delay = rules
+    everything, bounds = found
+    places = np.empty(((len(offsets) - 1) * top, 3), np.int64)
+    scores = np.empty((len(offsets) - 1) * top, np.float64)
+    count = 0
+    for row in range(len(offsets) - 1):
+        some = everything[bounds[row] : bounds[row + 1]]
+        if len(some) == 0:
+            continue
+        title = titles[title_offsets[row] : title_offsets[row + 1]]
+        own = np.empty(len(some), np.float64)
+        for place in range(len(some)):
+            means = _means(some[place], term, grade, (idf, letters, family), title)
+            own[place] = _score(some[place], means, offsets[row], (boost, decay, delay))
+        own = _inherited(some, own, term)
+        for pick in _best(some, own, (term, grade, near), top):
+            places[count] = row, some[pick, FIRST], some[pick, WIDTH]
+            scores[count] = own[pick]
+            count += 1
+    return places[:count], scores[:count]
+
+
+@compiled
+def occurrences_of(stream: tuple, offsets: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """How often the words at each place stand in that story in a row, one character at most between neighbours."""
+    term, start, end, opens = stream
+    counts = np.zeros(len(places), np.int64)
+    for place in range(len(places)):
+        row, first, width = places[place]
+        for token in range(offsets[row], offsets[row + 1] - width + 1):
+            same = term[token] == term[first]
+            for step in range(1, width):
+                here = token + step
+                gap = np.int64(start[here]) - np.int64(end[here - 1])
+                same = same and not opens[here] and gap <= 1 and term[here] == term[first + step]
+            counts[place] += same
+    return counts

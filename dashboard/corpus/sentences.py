@@ -1,0 +1,173 @@
+"""Texts to sentences: spans of their bodies, headings flagged.
+
+Each line is cut by itself, so that no sentence holds a line end. `sentencex` finds the ends of sentences; it keeps a
+quotation whole, so it is shown each line with the quotation marks blanked, and the marks are given back afterwards:
+closing ones to the sentence before, opening ones to the one after. A few of its cuts are taken back (`_continues`).
+Where a full stop lacks its space (`the nation.In Beijing`) the sentence ends all the same, unless that would cut a
+token (`U.S.A`) or an address (`www.Example.Com`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import sentencex
+
+from dashboard.corpus.headings import headings
+from dashboard.corpus.tokens import tokenise
+
+# Blanked in front of sentencex, one character for one. It also stumbles over spaces that are not U+0020.
+_BLANKED = re.compile(r"[\"“”„‟«»‹›‘‚‛「」『』〝〞〟＂]|(?<![^\W_])['’]|['’](?![^\W_])|[^\S ]|[\ud800-\udfff]")
+_CLOSES = "”’»›」』〞〟"  # closing wherever they stand against a sentence end
+_OPENS_OR_CLOSES = "“‘"  # “ closes in German
+_BY_COUNT = "\"'＂"  # every second one closes
+_AFTER_SPACE = re.compile(r"\s+[”»›](?=\s|$)")  # French puts a space in front
+_NO_WORDS = re.compile(r"[\W_]*$")
+_LABEL = re.compile(r"\W*(?:[^\W\d_]|\d{1,3}|[IVXivx]{1,4})[.)]\s*$")
+_QUOTED = re.compile(r"[.?!…][\"'”’»›」』]+\s*$")
+_ADDRESS = re.compile(r"://|www\.|@")
+_LAST_WORD = re.compile(r"([^\W_]+)\.\s*$")
+
+# Abbreviations that sentencex cuts behind. The first stand before a name; the second go on before a small letter or
+# a digit, and may otherwise end a sentence.
+_BEFORE_NAMES = frozenset("Ms Mx Ft Ste Sra Amb Atty Assoc Ald Dep Treas им пл ген св оз адм пос".split())
+_BEFORE_SMALL = frozenset(
+    "Vol vol Ch Eq Arts Figs para approx avg max est hrs lbs govt др млн млрд трлн руб коп рис обл км чел".split()
+)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of a batch of texts; those of text t are places offsets[t] to offsets[t + 1].
+
+    start, end: uint32 per sentence, code points in its text, end excluded, trimmed of white space.
+    is_heading: bool per sentence.
+    offsets: int64, one more than there are texts.
+    """
+
+    start: np.ndarray
+    end: np.ndarray
+    is_heading: np.ndarray
+    offsets: np.ndarray
+
+
+def split_sentences(texts: Sequence[str], languages: Sequence[str | None] | None = None) -> Sentences:
+    """Cut texts into sentences.
+
+    Every character that is no white space lies in exactly one sentence; sentences stand in order, are trimmed, hold no
+    line end, and cut no token in two.
+
+    Args:
+        texts: the bodies.
+        languages: an ISO 639-1 code per text; None, for one text or for all, is read as English, whose rules also
+            know the full stops of other scripts.
+
+    Example:
+        >>> text = "He met U.S. President Joe Biden. “We agree. We go on,” he said."
+        >>> found = split_sentences([text])
+        >>> [text[start:end] for start, end in zip(found.start, found.end)]
+        ['He met U.S. President Joe Biden.', '“We agree.', 'We go on,” he said.']
+    """
+    spoken = languages if languages is not None else [None] * len(texts)
+    start: list[int] = []
+    end: list[int] = []
+    is_heading: list[bool] = []
+    offsets = np.zeros(len(texts) + 1, dtype=np.int64)
+    for place, (text, language) in enumerate(zip(texts, spoken, strict=True)):
+        for first, last, heading in _sentences(text, language if isinstance(language, str) and language else "en"):
+            start.append(first)
+            end.append(last)
+            is_heading.append(heading)
+        offsets[place + 1] = len(start)
+    return Sentences(
+        np.array(start, dtype=np.uint32), np.array(end, dtype=np.uint32), np.array(is_heading, dtype=bool), offsets
+    )
+
+
+def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, is_heading) of one text's sentences."""
+    lines = text.splitlines(keepends=True)
+    begin = 0
+    for line, heading in zip(lines, headings(lines), strict=True):
+        edges = [0, len(line)] if heading else [0, *_cuts(line, language), len(line)]
+        for first, last in pairwise(edges):
+            piece = line[first:last]
+            if kept := piece.strip():
+                start = begin + first + len(piece) - len(piece.lstrip())
+                yield start, start + len(kept), heading
+        begin += len(line)
+
+
+def _cuts(line: str, language: str) -> list[int]:
+    """Where one line falls into sentences, its ends left out."""
+    cuts: list[int] = []
+    begin = 0
+    for cut in _proposed(line, language):
+        if cut > begin and not _continues(line[begin:cut], line[cut:]):
+            cuts.append(cut)
+            begin = cut
+    while cuts and _NO_WORDS.match(line, cuts[-1]):
+        cuts.pop()  # a line's last dashes or marks belong to its last sentence
+    return _outside_tokens(line, cuts)
+
+
+def _proposed(line: str, language: str) -> Iterator[int]:
+    """The cuts of sentencex, each behind the quotation marks that close there."""
+    blanked = _BLANKED.sub(" ", line)
+    begin = 0
+    for piece in sentencex.segment(language, blanked)[:-1]:
+        yield _behind_closing_marks(line, begin + len(piece.rstrip()))
+        begin += len(piece)
+
+
+def _behind_closing_marks(line: str, stop: int) -> int:
+    """The place behind a sentence's last punctuation mark and the quotation marks that close with it."""
+    place = stop
+    while place < len(line):
+        mark, after = line[place], line[place + 1 : place + 2]
+        before_space = not after or after.isspace()
+        by_count = mark in _BY_COUNT and (before_space or line.count(mark, 0, place) % 2 == 1)
+        if not (mark in _CLOSES or by_count or (mark in _OPENS_OR_CLOSES and before_space)):
+            break
+        place += 1
+    spaced = _AFTER_SPACE.match(line, place)
+    return spaced.end() if spaced else place
+
+
+def _continues(left: str, right: str) -> bool:
+    """Whether the sentence goes on behind a cut that sentencex proposed."""
+    if _NO_WORDS.match(left) or _LABEL.match(left):
+        return True  # "...", a dash, "1." or "M." belong to what follows
+    follows = right.lstrip()[:1]
+    if follows.islower() and _QUOTED.search(left[-8:]):
+        return True  # “Why?” he asked
+    word = _LAST_WORD.search(left[-12:])
+    if word is None:
+        return False
+    small = follows.islower() or follows.isdigit()
+    return word[1] in _BEFORE_NAMES or (small and word[1] in _BEFORE_SMALL)
+
+
+def _outside_tokens(line: str, cuts: list[int]) -> list[int]:
+    """The cuts without those that have no space around them and fall into a token or an address."""
+    tight = [cut for cut in cuts if not (line[cut].isspace() or line[cut - 1].isspace())]
+    doubtful = {cut for cut in tight if line[cut - 1] in ".,'’" or line[cut - 1].isalnum()}
+    if not doubtful:
+        return cuts
+    found = tokenise([line])
+    inside = {
+        cut
+        for cut in doubtful
+        if (token := int(np.searchsorted(found.end, cut, side="right"))) < len(found.end) and found.start[token] < cut
+    }
+    inside |= {cut for cut in doubtful if _ADDRESS.search(_chunk(line, cut))}
+    return [cut for cut in cuts if cut not in inside]
+
+
+def _chunk(line: str, place: int) -> str:
+    """The characters around a place up to the next white space, at most 200 on each side."""
+    before = line[max(0, place - 200) : place].split()
+    after = line[place : place + 200].split()
+    return (before[-1] if before else "") + (after[0] if after else "")

@@ -3,7 +3,7 @@
 The way back is a join on rows and offsets that the build wrote, never a new search of the text.
 """
 
-from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,16 @@ from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED, Selection, chosen
 from dashboard.analysis.terms import occurrences
+from dashboard.analysis.timeline import Measure, carries
+from dashboard.analysis.timeline import coded as coded_themes
 from dashboard.corpus.corpus import Corpus
 
 OPENING = 240  # characters shown of a story that was counted whole
 SHOWN = 3  # sentences shown of a story that was counted for several
 
 COLUMNS = (
-    "row", "article_id", "kind", "outlet", "published", "title", "sentence_id", "start", "end", "text", "spans",
+    "row", "article_id", "kind", "outlet", "published", "title", "title_spans",
+    "sentence_id", "start", "end", "text", "spans",
 )  # fmt: skip
 
 
@@ -28,7 +31,7 @@ def evidence(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
     Returns:
         One row per unit (article, sentence, word or passage), in reading order: by day, outlet, place.
         `text` is what to read, `start` and `end` where it stands in the body (null for a headline or for
-        several sentences), `spans` the marked pairs of code points inside `text`.
+        several sentences), `spans` the marked pairs of code points inside `text`, `title_spans` those inside `title`.
 
     Raises:
         UsageError: the pick names a period that is none.
@@ -41,7 +44,7 @@ def units(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
 
     Returns:
         One row per unit: row, spans (pairs of code points in the body), sentences (their places in the body),
-        passage (start, end) or None.
+        passage (start, end) or None, headline (marked pairs in the title).
     """
     mask = picked_stories(corpus, selection, pick)
     if pick.unit == "passages":
@@ -53,7 +56,7 @@ def units(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
         return _grouped(hits, ["row", "sentence"])
     grouped = _grouped(hits, ["row"])
     wanted = _stories(corpus, mask, pick, hits)
-    return grouped.set_index("row").reindex(wanted).reset_index().pipe(_filled)
+    return _filled(grouped.set_index("row").reindex(wanted).reset_index(), _headlines(corpus, pick))
 
 
 def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarray:
@@ -61,23 +64,23 @@ def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarr
     mask = chosen(corpus, selection)
     articles = corpus.articles
     if pick.outlet == UNNAMED:
-        mask &= articles["outlet"].isna().to_numpy(bool)
+        mask = mask & articles["outlet"].isna().to_numpy(bool)
     elif pick.outlet:
-        mask &= (articles["outlet"] == pick.outlet).to_numpy(bool, na_value=False)
+        mask = mask & (articles["outlet"] == pick.outlet).to_numpy(bool, na_value=False)
     if pick.article:
-        mask &= (articles["article_id"] == pick.article).to_numpy(bool, na_value=False)
+        mask = mask & (articles["article_id"] == pick.article).to_numpy(bool, na_value=False)
     if pick.period:
         start, end = period_range(pick.period)
-        mask &= (corpus.days >= np.datetime64(start)) & (corpus.days < np.datetime64(end))
+        mask = mask & (corpus.days >= np.datetime64(start)) & (corpus.days < np.datetime64(end))
     if pick.theme:
-        mask &= coded(corpus, pick.theme)
+        mask = mask & coded(corpus, pick.theme)
     return mask
 
 
 def coded(corpus: Corpus, theme: str) -> np.ndarray:
     """Stories in a language that the theme has rules for; the others are "not coded", outside every n."""
-    languages = next((known.languages for known in corpus.settings.themes if known.slug == theme), ())
-    return corpus.articles["language"].isin(languages).to_numpy(bool)
+    places = [place for place, known in enumerate(corpus.settings.themes) if known.slug == theme]
+    return np.asarray(coded_themes(corpus)[places].any(axis=0))
 
 
 def theme_hits(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool) -> pd.DataFrame:
@@ -90,7 +93,7 @@ def theme_hits(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool) -> 
 def _hits(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
     if pick.term:
         rows = np.flatnonzero(mask)
-        return occurrences(corpus, rows, pick.term.split(" "), family=bool(pick.family))
+        return occurrences(corpus, rows.tolist(), pick.term.split(" "), family=bool(pick.family))
     if not pick.theme:
         return pd.DataFrame({name: np.empty(0, np.int64) for name in ("row", "sentence", "start", "end")})
     hits = theme_hits(corpus, mask, pick.theme, broad=bool(pick.broad))
@@ -130,12 +133,18 @@ def holding(corpus: Corpus, pick: Pick) -> np.ndarray:
     """Stories that mention or take up the pick's theme, from the facts that the build counted."""
     facts = corpus.table("article_themes")
     facts = facts[facts["theme"] == pick.theme]
-    sentences = facts["n_sentences_broad" if pick.broad else "n_sentences"].to_numpy()
-    headline = facts["in_title_broad" if pick.broad else "in_title"].to_numpy(bool)
-    enough = (sentences >= 2) | headline if pick.measure == "takes_up" else sentences >= 1
     mask = np.zeros(len(corpus.articles), bool)
-    mask[facts.loc[enough, "row"]] = True
+    mask[facts.loc[carries(facts, Measure(pick.measure, broad=bool(pick.broad))), "row"]] = True
     return mask
+
+
+def _headlines(corpus: Corpus, pick: Pick) -> dict[int, list[tuple[int, int]]]:
+    """Where the pick's theme stands in printed headlines: row → pairs of code points in the title."""
+    if not pick.theme or pick.rule or pick.also:
+        return {}
+    hits = corpus.table("title_hits")
+    hits = hits[(hits["theme"] == pick.theme) & (bool(pick.broad) | ~hits["is_broad"])]
+    return {row: _pairs(hits[hits["row"] == row]) for row in hits["row"].unique().tolist()}
 
 
 def _passages(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
@@ -153,17 +162,20 @@ def _pairs(hits: pd.DataFrame) -> list[tuple[int, int]]:
     return list(zip(hits["start"].tolist(), hits["end"].tolist(), strict=True))
 
 
-def _frame(rows: Sequence[int], spans: list, sentences: list) -> pd.DataFrame:
+def _frame(rows: Any, spans: list, sentences: list) -> pd.DataFrame:
     frame = pd.DataFrame({"row": np.asarray(rows, np.int64)})
     return frame.assign(
-        spans=pd.Series(spans, dtype=object), sentences=pd.Series(sentences, dtype=object), passage=None
+        spans=pd.Series(spans, dtype=object),
+        sentences=pd.Series(sentences, dtype=object),
+        passage=None,
+        headline=pd.Series([[] for _ in spans], dtype=object),
     )
 
 
 def _grouped(hits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row per group of hits, the pairs and the sentences of the group beside it."""
     ordered = hits.sort_values(["row", "start", "end"], ignore_index=True)
-    groups = ordered.groupby(by, sort=True).indices
+    groups: dict[Any, Any] = dict(ordered.groupby(by, sort=True).indices)
     pairs, places = _pairs(ordered), ordered["sentence"].tolist()
     keys = sorted(groups)
     spans = [[pairs[at] for at in groups[key]] for key in keys]
@@ -171,13 +183,18 @@ def _grouped(hits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return _frame([key[0] for key in keys], spans, sentences)
 
 
-def _filled(frame: pd.DataFrame) -> pd.DataFrame:
-    """Stories without a hit in the body (whole stories, or the theme stands in the headline) get empty lists."""
+def _filled(frame: pd.DataFrame, headlines: dict[int, list[tuple[int, int]]]) -> pd.DataFrame:
+    """Stories without a hit in the body get empty lists; the hits in their headlines stand beside."""
     return frame.assign(
-        spans=[value if isinstance(value, list) else [] for value in frame["spans"]],
-        sentences=[value if isinstance(value, list) else [] for value in frame["sentences"]],
+        spans=_lists(frame["spans"]),
+        sentences=_lists(frame["sentences"]),
         passage=None,
+        headline=_lists(frame["row"].map(headlines)),
     )
+
+
+def _lists(values: pd.Series) -> pd.Series:
+    return pd.Series([value if isinstance(value, list) else [] for value in values], index=values.index, dtype=object)
 
 
 def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
@@ -196,10 +213,10 @@ def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     ]
     for place, name in enumerate(("start", "end", "text", "spans")):
         frame[name] = pd.Series([part[place] for part in read], dtype="Int64" if place < 2 else object)
-    return frame[list(COLUMNS)]
+    return frame.assign(title_spans=found["headline"].to_numpy())[list(COLUMNS)]
 
 
-def _read(corpus: Corpus, body: str, unit: object) -> tuple[int | None, int | None, str, list[tuple[int, int]]]:
+def _read(corpus: Corpus, body: str, unit: Any) -> tuple[int | None, int | None, str, list[tuple[int, int]]]:
     """Where a unit stands, its text, and the marked pairs inside that text."""
     if unit.passage is not None:
         start, end = unit.passage

@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 import numpy as np
+import pandas as pd
 
 from dashboard.analysis.rules import matching_rows
 from dashboard.corpus.corpus import Corpus
@@ -52,15 +53,15 @@ def chosen(corpus: Corpus, selection: Selection) -> np.ndarray:
     """
     articles = corpus.articles
     mask = articles["kind"].isin(selection.kinds).to_numpy(bool)
-    mask &= in_days(corpus.days, selection.since, selection.until)
+    mask = mask & in_days(corpus.days, selection.since, selection.until)
     if selection.outlets:
-        mask &= _is_in(articles["outlet"], selection.outlets)
+        mask = mask & _is_in(articles["outlet"], selection.outlets)
     if selection.languages:
-        mask &= articles["language"].isin(selection.languages).to_numpy(bool)
+        mask = mask & articles["language"].isin(selection.languages).to_numpy(bool)
     if selection.copies == "once":
-        mask &= articles["copy_of"].isna().to_numpy(bool)
+        mask = mask & articles["copy_of"].isna().to_numpy(bool)
     if selection.query:
-        mask &= matching_rows(corpus, selection.query)
+        mask = mask & matching_rows(corpus, selection.query)
     return mask
 
 
@@ -82,7 +83,7 @@ def in_days(days: np.ndarray, since: date | None, until: date | None) -> np.ndar
     return mask
 
 
-def _is_in(outlets: "np.ndarray", wanted: tuple[str | None, ...]) -> np.ndarray:
+def _is_in(outlets: pd.Series, wanted: tuple[str | None, ...]) -> np.ndarray:
     named = [outlet for outlet in wanted if outlet is not None]
     mask = outlets.isin(named).to_numpy(bool)
     return mask | outlets.isna().to_numpy(bool) if None in wanted else mask
@@ -200,9 +201,9 @@ def line(selection: Selection) -> str:
     """
     days = [f"{name} {value}" for name, value in _bounds(selection) if value]
     outlets = ", ".join("outlet not named" if outlet is None else outlet for outlet in selection.outlets)
-    kinds = {("main",): "main stories", ("related",): "other stories on the page"}
+    kinds = {"main": "main stories", "related": "other stories on the page"}
     parts = [" ".join(days) or "all dates", outlets or "all outlets"]
-    parts.append(kinds.get(selection.kinds, "main and other stories"))
+    parts.append(kinds[selection.kinds[0]] if len(selection.kinds) == 1 else "main and other stories")
     parts += [f"languages: {', '.join(selection.languages)}"] if selection.languages else []
     parts += [f"themes: {', '.join(selection.themes)}"] if selection.themes else []
     parts += ["each story counted once"] if selection.copies == "once" else []

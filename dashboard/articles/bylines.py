@@ -9,7 +9,9 @@ from dashboard.articles.outlets import TRIM, Registry, find
 
 LONGEST = 220
 UPDATED = re.compile(
-    r"(?:last\s+)?(?:update[sd]?|modified|обновлено|更新(?:时间)?)(?:\s+(?:at|on))?\s*[:：]?\s*$", re.IGNORECASE
+    r"(?:last\s+)?(?:update[sd]?|modified|обновлено|更新(?:时间)?)(?:\s+(?:at|on))?\s*[:：]?"
+    r"\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s*)?$",
+    re.IGNORECASE,
 )
 LABELS = (
     r"(?:(?:first\s+)?(?:published|posted|release[ds]?|created|issued|publish|publication)(?:\s+(?:time|date|on|at))*"
@@ -18,11 +20,12 @@ LABELS = (
 )
 LABEL = re.compile(rf"(?:^|\s){LABELS}\s*[:：]|^{LABELS}$|^(?:(?:first |last )?(?:published|posted|updated|released))\b", re.IGNORECASE)
 CREDIT = re.compile(
-    r"^(?:by|source|sources|from|author|authors|editor|editors|edited by|written by|reporter|reporters|responsible editor|web editor|"
+    r"^(?:by|source|sources|from|author|authors|editor|editors|editing|edited by|written by|reporter|reporters|responsible editor|web editor|"
     r"来源|作者|编辑|责任编辑|记者|источник|автор)(?:\s*[:：]\s*|\s+(?=[A-ZÀ-Þ@\u4e00-\u9fff]))(?P<who>.*)$",
     re.IGNORECASE,
 )
 AUTHOR = re.compile(r"^(?:by|author|authors|written by|作者|автор)\b", re.IGNORECASE)
+EDITOR = re.compile(r"^\W*(?:(?:web |responsible )?editors?|editing|edited by|reporters?|责任编辑|编辑|记者)\b", re.IGNORECASE)
 SOURCE = re.compile(r"^(?:source|sources|来源|источник)", re.IGNORECASE)
 SPLIT = re.compile(r"\s*[|·•丨｜]\s*|\s{3,}|\s+/\s+|(?<=\S)\s+(?=(?:Editor|Editors|Source|Author|Updated|Published|责任编辑|编辑|来源)\s*[:：])")
 FILLER = re.compile(
@@ -42,6 +45,7 @@ class Byline:
     updated: str | None = None
     author: str | None = None
     outlet: str | None = None
+    time: str | None = None
 
 
 def read_byline(line: Line, table: Registry) -> Byline | None:
@@ -67,8 +71,10 @@ def read_byline(line: Line, table: Registry) -> Byline | None:
     published, updated = _dates(text, found)
     rest = _without(text, found)
     author, outlet, source, left = _names(rest, table, has_day=bool(found))
-    if left > (4 if found else 0) or not (found or author or outlet or source or updated):
-        return _clock_only(text, rest)
+    if left > (4 if found else 0):
+        return None
+    if not (found or author or outlet or source):
+        return Byline("byline") if EDITOR.match(text) else _clock_only(text, rest)
     kind = "source line" if source else "byline" if author or outlet and found else "stamp" if found else "byline"
     return Byline(kind, published, updated, author, outlet or source)
 
@@ -133,5 +139,9 @@ def _names(rest: str, table: Registry, *, has_day: bool) -> tuple[str | None, st
 def _clock_only(text: str, rest: str) -> Byline | None:
     """A line that is a bare label with a time, or "3 hours ago"."""
     bare = FILLER.sub(" ", LABEL.sub(" ", re.sub(r"\d{1,2}:\d\d", " ", rest)))
-    has_digit = any(char.isdigit() for char in text)
-    return Byline("stamp") if has_digit and len(text) < 60 and not WORD.findall(bare) and re.search(r"[A-Za-z:]", text) else None
+    if not any(char.isdigit() for char in text) or len(text) >= 60 or WORD.findall(bare):
+        return None
+    time = clock(text)
+    if time and time[1] == len(text):
+        return Byline("stamp", time=time[0])
+    return Byline("stamp") if re.search(r"[A-Za-z]", text) else None

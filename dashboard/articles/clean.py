@@ -29,13 +29,13 @@ LEGAL = re.compile(
 )
 PROMOTION = re.compile(
     r"^want (?:your|to|more)\b.*\?|\bget started\b|^(?:sign up|subscribe|register|log in|join us|join the)\b.{0,90}$|^(?:download|get) (?:our|the)\b.{0,40}\bapp"
-    r"|\bour (?:free )?(?:daily |weekly )?newsletters?\b|^follow (?:us|@|\w+ on)\b|^(?:like|find) us on\b|^click (?:here|on)\b|^tap here\b"
+    r"|\bour (?:free )?(?:daily |weekly )?newsletters?\b|^follow (?:us|@|\w+ on)\b|^(?:like|find) us on\b|^click (?:here|on)\b|^tap here\b|\bshare this (?:story|article)\b.{0,40}$"
     r"|\bscan (?:the )?(?:qr|code)|^(?:to )?contact (?:us|the (?:author|reporter|editor))|^have a (?:story|tip)|^support (?:us|our)\b|^donate\b|^become a (?:member|subscriber)"
     r"|\b(?:already|not) a (?:member|subscriber)\b|^enable javascript|javascript (?:is|to)|^please (?:enable|log in|sign|subscribe|support)|^thank you for (?:reading|subscribing)",
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"^\W*(?:file )?(?:photos?|image|picture|pic|credit|credits|photograph|illustration|graphics?|фото|图片?)(?:\s?(?:by|courtesy|credit|from|source|taken))?\s*(?:[:/：]|by\b)"
+    r"^image (?:copyright|caption)\b|^\W*(?:file )?(?:photos?|image|picture|pic|credit|credits|photograph|illustration|graphics?|фото|图片?)(?:\s?(?:by|courtesy|credit|from|source|taken))?\s*(?:[:/：]|by\b)"
     r"|^\W*(?:photo|image|credit)s?\W{0,3}(?:getty|reuters|ap|afp|xinhua|ic|vcg|tass|epa|cgtn|cfp)\b.{0,40}$|^(?:getty images|vcg|cfp|ap photo)\b.{0,40}$"
     r"|[\[(（](?:(?:file )?photo|image|xinhua|picture|photograph|cgtn)s?\s?(?:[/:：]|by\b|credit)[^\])）]{1,60}[\])）]\W*$|\((?:AP|AFP|Xinhua|Reuters)(?: Photo)?/[^)]{2,60}\)\W*$"
     r"|[/|]\s?(?:getty images|reuters|afp|epa|vcg|ap photo|tass|sputnik)\W*$|^file\s?[-–—:]\s",
@@ -44,7 +44,7 @@ CREDIT = re.compile(
 ADDRESS = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$|^\S+@\S+\.\w+$", re.IGNORECASE)
 END_MARK = re.compile(
     r"^(?:this (?:article|story|op-?ed|piece) (?:was )?(?:first|originally) (?:appeared|published|ran|posted)\b.{0,120}|first published (?:in|on|by)\b.{0,80}"
-    r"|source\s*[:：]?\s+[A-Z].{0,80}|\W*(?:enditem|end item|end|ends|the end|完|###|-30-)\W*|\(?\s?(?:editor|editors|web editor|责任编辑|编辑)\s*[:：].{0,80})$",
+    r"|source\s*[:：]?\s+[A-Z].{0,80}|\W*(?:enditem|end item|end|ends|the end|完|###|-30-)\W*)$",
     re.IGNORECASE,
 )
 OTHER_STORIES = re.compile(

@@ -28,6 +28,7 @@ WITH_TIME = tuple(
 TIME_FIRST = tuple(
     re.compile(rf"(?<![\w/.-]){CLOCK}{JOIN}(?:\w+day,?\s+)?{day}", re.IGNORECASE) for day in DAY_FORMS
 )
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 TIME_ONLY = re.compile(rf"(?<![\w:]){CLOCK}", re.IGNORECASE)
 NUMERIC = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$")
 COMPACT = re.compile(r"^((?:1[89]|20)\d\d)(\d\d)(\d\d)$")
@@ -66,6 +67,8 @@ def moments(text: str) -> list[Moment]:
         >>> [moment.iso for moment in moments("08:53, 17 May 2024")]
         ['2024-05-17T08:53']
     """
+    if not YEAR.search(text):
+        return []
     found: list[Moment] = []
     for pattern in (*TIME_FIRST, *WITH_TIME):
         for match in pattern.finditer(text):

@@ -11,7 +11,7 @@ from dashboard.articles.ledger import Fate
 from dashboard.articles.lines import Line, is_prose, is_sentence
 from dashboard.articles.outlets import Named
 from dashboard.articles.related import Other, other_stories
-from dashboard.articles.split import Stretch, main_stretch, stretches
+from dashboard.articles.split import Stretch, main_stretch, neighbours, next_filled, stretches
 from dashboard.articles.titles import Headline, clean_title, headline_above
 
 NEAR = 6
@@ -65,8 +65,11 @@ def look(page: Page) -> Seen | None:
     speaks = {
         place: byline for place, line in enumerate(page.lines) if (byline := read_byline(line, page.table)) is not None
     }
+    speaks = _with_clocks(page, speaks)
     junk = {place: reason for place, reason in found_junk.items() if place not in speaks or reason in SURE_JUNK}
-    found = stretches(page, junk) or _fallback(page, junk, speaks)
+    junk = {place: reason for place, reason in junk.items() if not (place in speaks and speaks[place].published)}
+    dated = {place for place, byline in speaks.items() if byline.published}
+    found = stretches(page, junk, dated) or _fallback(page, junk, speaks)
     heads = {stretch.first: headline_above(page, junk, speaks, stretch) for stretch in found}
     main = main_stretch(found, {first: head.fit for first, head in heads.items() if head})
     if main is None:
@@ -89,6 +92,22 @@ def _fallback(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline])
     places = places[1:] if len(places) > 1 else places
     n_words = sum(page.lines[place].n_words for place in places)
     return (Stretch(places[0], places[-1], n_words),) if places and n_words >= 5 else ()
+
+
+def _with_clocks(page: Page, speaks: Mapping[int, Byline]) -> dict[int, Byline]:
+    """A day on one line and its time alone on the next are one stamp; a time without a day is none."""
+    joined = dict(speaks)
+    filled = [place for place, line in enumerate(page.lines) if not line.is_blank]
+    for above, place in zip([-1, *filled], filled, strict=False):
+        time = speaks[place].time if place in speaks else None
+        if not time:
+            continue
+        stamp = speaks.get(above)
+        if stamp and stamp.published and not stamp.published.time:
+            joined[above] = replace(stamp, published=replace(stamp.published, time=time))
+        else:
+            del joined[place]
+    return joined
 
 
 def _after_byline(page: Page, main: Stretch, speaks: Mapping[int, Byline]) -> Stretch:
@@ -122,7 +141,7 @@ def _fate(seen: Seen, place: int) -> tuple[Fate, ...]:
 def _inside(seen: Seen, place: int) -> Fate:
     """A line between the first and the last line of the story."""
     line = seen.page.lines[place]
-    reason = seen.junk.get(place) or _repeat(seen, place)
+    reason = seen.junk.get(place) or _repeat_inside(seen, place) or _lone_link(seen.page, place)
     if reason:
         return Fate("junk", reason)
     if place in seen.speaks:
@@ -136,7 +155,7 @@ def _inside(seen: Seen, place: int) -> Fate:
 
 def _outside(seen: Seen, place: int) -> Fate:
     """A line above or below the story that no other story claims."""
-    if place in seen.speaks and place not in seen.junk and _is_near(seen, place):
+    if place in seen.speaks and (place not in seen.junk or place < seen.main.first) and _is_near(seen, place):
         return Fate("meta", f"{seen.speaks[place].kind} of the story", 0)
     reason = seen.junk.get(place) or _repeat(seen, place)
     if reason:
@@ -164,6 +183,24 @@ def _repeat(seen: Seen, place: int) -> str:
     return said if line.n_words >= 4 or times > 2 else ""
 
 
+def _repeat_inside(seen: Seen, place: int) -> str:
+    """Inside a story a heading may come back; only the page's headline, twins and doubled paragraphs are junk."""
+    line = seen.page.lines[place]
+    own = seen.headline is not None and line.key == seen.page.lines[seen.headline.place].key
+    return _repeat(seen, place) if own or is_prose(line) or line.key in neighbours(seen.page, place) else ""
+
+
+def _lone_link(page: Page, place: int) -> str:
+    """One bulleted headline between two paragraphs leads to another story; a list has more than one."""
+    line = page.lines[place]
+    if not line.bullet or is_sentence(line) or is_prose(line):
+        return ""
+    below = next_filled(page, place)
+    above = next((n for n in range(place - 1, -1, -1) if not page.lines[n].is_blank), None)
+    alone = all(n is not None and not page.lines[n].bullet for n in (above, below))
+    return "one link between two paragraphs" if alone else ""
+
+
 def _number(times: int) -> str:
     words = "three four five six seven eight nine ten eleven twelve".split()
     return words[times - 3] if times - 3 < len(words) else f"{times:,}"
@@ -173,7 +210,7 @@ def _is_near(seen: Seen, place: int) -> bool:
     """Between the headline and the story, or a few filled lines above or below them."""
     top = seen.headline.place if seen.headline else seen.main.first
     if place > seen.main.last:
-        limit = min((other.first for other in seen.others if other.first > seen.main.last), default=len(seen.page.lines))
+        limit = min((other.start for other in seen.others if other.first > seen.main.last), default=len(seen.page.lines))
         return place < limit and _filled(seen.page, seen.main.last + 1, place) < 3
     return place > top or _filled(seen.page, place + 1, top) < NEAR
 
@@ -217,7 +254,7 @@ def _own_story(seen: Seen, head: Head | None) -> Story:
         title, from_title = clean_title(page.lines[seen.headline.place].text, page.table)
     near = [seen.speaks[place] for place in sorted(seen.speaks) if _speaks_for_main(seen, place)]
     notes = [(from_title, "headline")] if from_title else []
-    limit = min((other.first for other in seen.others if other.first > seen.main.last), default=len(page.lines))
+    limit = min((other.start for other in seen.others if other.first > seen.main.last), default=len(page.lines))
     below = [place for place in range(seen.main.last, len(page.lines)) if place < limit or seen.junk.get(place) in SURE_JUNK]
     notes += notes_below([page.lines[place].text[:400] for place in below], page.table)
     return Story("main", title, credits_of(near, head, notes, page.table))
@@ -225,7 +262,7 @@ def _own_story(seen: Seen, head: Head | None) -> Story:
 
 def _speaks_for_main(seen: Seen, place: int) -> bool:
     inside = seen.main.first <= place <= seen.main.last
-    return place not in seen.junk and not inside and _is_near(seen, place)
+    return (place not in seen.junk or place < seen.main.first) and not inside and _is_near(seen, place)
 
 
 def _others(seen: Seen) -> list[Story]:

@@ -5,6 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.articles.datelines import tail_start
 
 # Patterns only ever see this much of a line: a line may be 50 MB long.
 HEAD = 600
@@ -13,7 +16,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-SCRIPTS = ("LATIN", "CYRILLIC", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "ARABIC", "HEBREW", "GREEK", "DEVANAGARI", "THAI")
+ASCII_LETTER = re.compile("[A-Za-z]")
+FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
@@ -91,15 +95,14 @@ def script_of(text: str) -> str:
         >>> script_of("Xi 习近平主席"), script_of("2024")
         ('CJK', '')
     """
-    if text.isascii():
-        return "LATIN" if any(char.isalpha() for char in text) else ""
-    counts = Counter(_script(char) for char in text if char.isalpha())
-    return counts.most_common(1)[0][0] if counts else ""
+    counts = Counter(map(_script, FOREIGN_LETTER.findall(text)))
+    counts["LATIN"] += len(ASCII_LETTER.findall(text))
+    script, n = max(counts.items(), key=lambda pair: pair[1])
+    return script if n else ""
 
 
+@lru_cache(maxsize=65_536)
 def _script(char: str) -> str:
-    if char.isascii():
-        return "LATIN"
     first = unicodedata.name(char, "OTHER").split(" ")[0].split("-")[0]
     return ONE_SCRIPT.get(first, first)
 
@@ -116,15 +119,26 @@ def page_script(lines: Sequence[Line]) -> str:
     return ""
 
 
+def is_closed(text: str) -> bool:
+    """Whether a line ends as a sentence does; a wire's sign-off behind the full stop does not count.
+
+    Example:
+        >>> is_closed("It ended well. Enditem"), is_closed("A headline")
+        (True, False)
+    """
+    cut = tail_start(text)
+    return bool(CLOSED.search(text[:cut].rstrip()[-80:]))
+
+
 def is_prose(line: Line) -> bool:
     """Running text: a closed sentence of some length, or many words with small letters.
 
     A headline is not prose: it is short, ends without a full stop, or is set in Title Case.
     """
-    if line.n_words < 6 or "|" in line.text[:HEAD] and not CLOSED.search(line.text[-80:]):
+    if line.n_words < 6 or "|" in line.text[:HEAD] and not is_closed(line.text):
         return False
-    closed = bool(CLOSED.search(line.text[-80:]))
-    if line.n_words >= (10 if closed else 28):
+    closed = is_closed(line.text)
+    if line.n_words >= (10 if closed else 20):
         return _small_letters(line) or line.script not in {"LATIN", "CYRILLIC", "GREEK"}
     return False
 
@@ -134,10 +148,16 @@ def is_sentence(line: Line) -> bool:
     text = line.text[:HEAD]
     if line.n_words < 3 or line.bullet and line.n_words < 6:
         return False
-    return bool(CLOSED.search(line.text[-80:]) or text[0] in "\"“«" or text.endswith(":") and line.n_words >= 6)
+    return bool(is_closed(line.text) or text[0] in "\"“«" or text.endswith(":") and line.n_words >= 6)
 
 
 def _small_letters(line: Line) -> bool:
     """At least half of the words start small, as in prose; Title Case and CAPITALS do not."""
     words = WORD.findall(line.text[:HEAD])
     return sum(word[0].islower() for word in words) >= 0.45 * len(words)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Content words: four letters or more, cut to a stem of six; Han characters one by one."""
+    words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 4 and word.isascii() or len(word) >= 3}
+    return frozenset(words | {char for char in text if "\u4e00" <= char <= "\u9fff"})

@@ -21,11 +21,18 @@ class Other:
     titles: tuple[int, ...]
     header: tuple[int, ...]
 
+    @property
+    def start(self) -> int:
+        """Place of its first line, headlines above its text included."""
+        return min((self.first, *self.header))
+
     def fate_of(self, page: Page, junk: Mapping[int, str], place: int, number: int) -> Fate | None:
         """The fate of a line if it belongs to this story."""
         if place in self.titles:
             said = "headline of another story on the page"
             return Fate("related", f"{said}, there twice" if page.seen[page.lines[place].key] == 2 else said, number)
+        if place in self.header and place not in junk:
+            return Fate("related", "byline, stamp or label of another story on the page", number)
         if not self.first <= place <= self.last:
             return None
         if place in junk:

@@ -1,10 +1,10 @@
 """Where the stories of a page are: stretches of prose, cut where a headline comes back or a sign-off stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.articles.clean import COSTLY, END_RULES, Page, is_heading
-from dashboard.articles.lines import CLOSED, Line, is_prose, is_sentence
+from dashboard.articles.lines import Line, content_words, is_closed, is_prose, is_sentence
 
 # Costs and gains in words. A stretch may run over a few short lines, not over a menu of them.
 MOST = 120
@@ -13,7 +13,10 @@ BULLET_COST = 6
 JUNK_COST = 5
 LEAST_STORY = 40
 LEAST_STUB = 12
+# Under this share of a headline's words in what follows, the headline belongs to something else.
+KIN = 0.3
 RIVAL = 0.35
+HEADED = 0.3
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,23 @@ class Stretch:
     n_words: int
 
 
+def is_twin(page: Page, place: int) -> bool:
+    """A headline-like line that stands twice in a row (blank lines aside)."""
+    line = page.lines[place]
+    if line.n_words < 4 or page.seen[line.key] < 2 or not is_heading(page, line) or line.key not in neighbours(page, place):
+        return False
+    return not is_prose(line) or not is_closed(line.text)
+
+
 def is_repeated_heading(page: Page, place: int) -> bool:
     """A headline-like line that stands on the page more than once; a long one only right beside its twin."""
     line = page.lines[place]
     if line.n_words < 4 or page.seen[line.key] < 2 or not is_heading(page, line):
         return False
-    return not is_prose(line) or not CLOSED.search(line.text[-80:]) and line.key in _neighbours(page, place)
+    return not is_prose(line) or is_twin(page, place)
 
 
-def _neighbours(page: Page, place: int) -> set[str]:
+def neighbours(page: Page, place: int) -> set[str]:
     """Keys of the nearest filled lines above and below."""
     found: set[str] = set()
     for step in (-1, 1):
@@ -45,29 +56,56 @@ def _neighbours(page: Page, place: int) -> set[str]:
     return found
 
 
-def stretches(page: Page, junk: Mapping[int, str]) -> tuple[Stretch, ...]:
+def stretches(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> tuple[Stretch, ...]:
     """All runs of prose of a page, in order.
 
     Every line is worth its words if it is prose, and costs a little if it is not; a run is a
     stretch that cannot be made worth more by growing or shrinking (Ruzzo and Tompa 1999, all
-    maximal scoring subsequences). Runs never cross a headline that stands on the page twice, nor
-    a copyright or source note.
+    maximal scoring subsequences). Runs never cross a headline that stands on the page twice, a
+    headline with a stamp below it (`dated`: places of stamps), the page's headline come back above
+    something else, or a copyright or source note.
     """
     found: list[Stretch] = []
     section: list[tuple[int, int]] = []
     prose_seen = False
+    top: set[str] = set()
     for place, line in enumerate(page.lines):
         if line.is_blank:
             continue
-        heads = is_repeated_heading(page, place)
-        if prose_seen and (heads or junk.get(place) in END_RULES):
+        if (prose_seen or found) and _opens_another(page, place, dated, top) or prose_seen and junk.get(place) in END_RULES:
             found.extend(_best(section))
             section, prose_seen = [], False
-        worth = -SHORT_COST if heads else _worth(line, junk.get(place, ""))
+        if not (prose_seen or found):
+            top.add(line.key)
+        worth = -SHORT_COST if is_twin(page, place) else _worth(line, junk.get(place, ""))
         prose_seen = prose_seen or worth > 0 and is_prose(line)
         section.append((place, worth))
     found.extend(_best(section))
     return tuple(found)
+
+
+def _opens_another(page: Page, place: int, dated: Collection[int], top: Collection[str]) -> bool:
+    """Whether a line below prose begins something else: a twin headline, a headline with a stamp, or the
+    page's own headline come back above lines that have little to do with it."""
+    line = page.lines[place]
+    if is_twin(page, place):
+        return True
+    if line.n_words < 4 or not is_heading(page, line):
+        return False
+    if place not in dated and not is_sentence(line) and next_filled(page, place) in dated:
+        return True
+    return line.key in top and page.seen[line.key] > 1 and shared(line.text, _following(page, place)) < KIN
+
+
+def next_filled(page: Page, place: int) -> int | None:
+    """Place of the next line that is not blank."""
+    return next((n for n in range(place + 1, len(page.lines)) if not page.lines[n].is_blank), None)
+
+
+def _following(page: Page, place: int) -> str:
+    """The next few lines of prose below a line."""
+    prose = (line.text[:2000] for line in page.lines[place + 1 : place + 40] if is_prose(line))
+    return " ".join(text for _, text in zip(range(6), prose, strict=False))
 
 
 def _worth(line: Line, junk: str) -> int:
@@ -102,6 +140,12 @@ def _best(section: Sequence[tuple[int, int]]) -> list[Stretch]:
     ]
 
 
+def shared(text: str, other: str) -> float:
+    """How much of the content words of a text another text uses (0 to 1)."""
+    mine = content_words(text)
+    return len(mine & content_words(other)) / len(mine) if mine else 0.0
+
+
 def main_stretch(found: Sequence[Stretch], headed: Mapping[int, float]) -> Stretch | None:
     """The page's own story: the first stretch under a headline that holds a fair part of the prose.
 
@@ -112,5 +156,5 @@ def main_stretch(found: Sequence[Stretch], headed: Mapping[int, float]) -> Stret
     if not found:
         return None
     longest = max(found, key=lambda stretch: stretch.n_words)
-    rivals = [s for s in found if s.n_words >= RIVAL * longest.n_words and headed.get(s.first, 0) >= 0.5]
+    rivals = [s for s in found if s.n_words >= RIVAL * longest.n_words and headed.get(s.first, 0) >= HEADED]
     return rivals[0] if rivals else longest

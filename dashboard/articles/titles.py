@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.articles.clean import Page, is_heading
-from dashboard.articles.lines import WORD, Line
+from dashboard.articles.lines import Line, content_words
 from dashboard.articles.outlets import TRIM, Registry, find
 from dashboard.articles.split import Stretch
 
@@ -42,7 +42,7 @@ def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, obj
     headline and the lower one its subtitle.
     """
     above = _above(page, story.first)
-    words = _words(" ".join(line.text for line in page.lines[story.first : story.last + 1])[:20_000])
+    words = content_words(" ".join(line.text for line in page.lines[story.first : story.last + 1])[:20_000])
     fits = {
         place: _fit(page, place, words, distance)
         for distance, place in enumerate(above)
@@ -51,7 +51,7 @@ def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, obj
     fits = {place: fit for place, fit in fits.items() if fit > 0}
     if not fits:
         return None
-    place = _climb(page, fits, above)
+    place = _climb(page, fits, [other for other in above if other not in speaks])
     first = min(other for other in above if page.lines[other].key == page.lines[place].key)
     return Headline(first, min(1.0, fits[place]), _subtitle(page, first, story, fits))
 
@@ -59,7 +59,7 @@ def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, obj
 def _climb(page: Page, fits: Mapping[int, float], above: Sequence[int]) -> int:
     """From the line that fits best up to the headline over it: a subtitle often fits better than its headline."""
     place = max(fits, key=lambda other: fits[other])
-    enough = 0.5 * fits[place]
+    enough = 0.35 * fits[place]
     rank = {other: n for n, other in enumerate(above)}
     while True:
         higher = [
@@ -88,19 +88,13 @@ def _can_head(page: Page, line: Line) -> bool:
 def _fit(page: Page, place: int, story: frozenset[str], distance: int) -> float:
     """Share of its content words that the story uses, more when it is repeated, less when far off."""
     line = page.lines[place]
-    mine = _words(line.text)
+    mine = content_words(line.text)
     if not mine:
         return 0.0
     share = len(mine & story) / len(mine)
     repeated = 0.15 if page.seen[line.key] > 1 else 0.0
     fit = share * min(1.0, 0.4 + 0.15 * len(mine)) + repeated - 0.012 * distance
     return fit if share >= 0.3 else 0.0
-
-
-def _words(text: str) -> frozenset[str]:
-    """Content words: four letters or more, cut to a stem of six; Han characters one by one."""
-    words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 4 and word.isascii() or len(word) >= 3}
-    return frozenset(words | {char for char in text if "\u4e00" <= char <= "\u9fff"})
 
 
 def _subtitle(page: Page, place: int, story: Stretch, fits: Mapping[int, float]) -> tuple[int, ...]:
@@ -168,6 +162,6 @@ def derived_title(body: str) -> str | None:
 
 def shared_words(page: Page, place: int, story: Stretch) -> float:
     """How much of a line's content words a story uses (0 to 1)."""
-    mine = _words(page.lines[place].text)
+    mine = content_words(page.lines[place].text)
     text = " ".join(line.text for line in page.lines[story.first : story.last + 1])
-    return len(mine & _words(text[:20_000])) / len(mine) if mine else 0.0
+    return len(mine & content_words(text[:20_000])) / len(mine) if mine else 0.0

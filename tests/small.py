@@ -11,8 +11,11 @@
 
 from functools import cache
 
+import pandas as pd
+
+from dashboard.analysis.themes import theme_tables
 from dashboard.corpus.corpus import Corpus
-from dashboard.corpus.shards import encode
+from dashboard.corpus.shards import encode, with_tables
 from dashboard.settings import (
     FamilySettings,
     KeywordSettings,
@@ -67,3 +70,22 @@ ARTICLES = tuple(
 def small() -> Corpus:
     """The six stories, encoded, without tables."""
     return encode(ARTICLES, SETTINGS, snapshot_id="small")
+
+
+@cache
+def counted() -> Corpus:
+    """The six stories with the tables of their themes, and three passages in two groups."""
+    corpus = small()
+    empty = {"article_id": pd.Series(dtype="str"), "keyword": pd.Series(dtype="str")}
+    tables = theme_tables(corpus, THEMES) | {
+        "passages": pd.DataFrame(
+            {"article_id": ["a1", "a2", "a4"], "passage": [0, 0, 0], "start": [0, 0, 0], "end": [41, 27, 32],
+             "topic_id": [0, 1, 0], "weight": [0.9, 0.8, 0.7]}
+        ),
+        "article_topics": pd.DataFrame(
+            {"article_id": ["a1", "a1", "a2", "a4"], "topic_id": [0, 1, 1, 0], "weight": [0.75, 0.25, 1.0, 1.0]}
+        ),
+        "keywords": pd.DataFrame(empty),
+        "sources": pd.DataFrame({"source_id": [f"sa{n}" for n in range(1, 7)]}),
+    }  # fmt: skip
+    return with_tables(corpus, tables)

@@ -3,6 +3,8 @@
 The way back is a join on rows and offsets that the build wrote, never a new search of the text.
 """
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -149,7 +151,7 @@ def _headlines(corpus: Corpus, pick: Pick) -> dict[int, list[tuple[int, int]]]:
 
 def _passages(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
     passages = corpus.table("passages")
-    mine = passages[passages["topic_id"] == int(pick.topic or -1)]
+    mine = passages[passages["topic_id"] == int(pick.topic)]
     places = pd.Series(range(len(corpus.articles)), index=corpus.articles["article_id"])
     rows = places.reindex(mine["article_id"]).to_numpy()
     kept = mask[rows]
@@ -173,14 +175,16 @@ def _frame(rows: Any, spans: list, sentences: list) -> pd.DataFrame:
 
 
 def _grouped(hits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """One row per group of hits, the pairs and the sentences of the group beside it."""
+    """One row per story, or per sentence, the pairs and the sentences of its hits beside it."""
     ordered = hits.sort_values(["row", "start", "end"], ignore_index=True)
-    groups: dict[Any, Any] = dict(ordered.groupby(by, sort=True).indices)
-    pairs, places = _pairs(ordered), ordered["sentence"].tolist()
-    keys = sorted(groups)
-    spans = [[pairs[at] for at in groups[key]] for key in keys]
-    sentences = [sorted({places[at] for at in groups[key]}) for key in keys]
-    return _frame([key[0] for key in keys], spans, sentences)
+    keys = list(zip(*(ordered[name].tolist() for name in by), strict=True))
+    groups = [(key, [place for place, _ in some]) for key, some in groupby(enumerate(keys), key=itemgetter(1))]
+    pairs, sentences = _pairs(ordered), ordered["sentence"].tolist()
+    return _frame(
+        [key[0] for key, _ in groups],
+        [[pairs[place] for place in places] for _, places in groups],
+        [sorted({sentences[place] for place in places}) for _, places in groups],
+    )
 
 
 def _filled(frame: pd.DataFrame, headlines: dict[int, list[tuple[int, int]]]) -> pd.DataFrame:

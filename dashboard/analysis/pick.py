@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from urllib.parse import parse_qsl, urlencode
 
+from dashboard.analysis.periods import period_range
 from dashboard.analysis.selection import one_of
 from dashboard.errors import UsageError
 
@@ -74,5 +75,9 @@ def decode(text: str) -> Pick:
             "Open the page without it and click a mark."
         )
     one_of("unit of pick", given["unit"], UNITS)
+    if not given.get("topic", "0").isdigit() or (given["unit"] == "passages" and "topic" not in given):
+        raise UsageError(f"topic of pick is {given.get('topic', '')!r}. A number from 0 belongs there.")
+    if "period" in given:
+        period_range(given["period"])
     one_of("measure of pick", given.get("measure", "mentions"), MEASURES)
     return Pick(**given)

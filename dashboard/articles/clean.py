@@ -54,8 +54,9 @@ OTHER_STORIES = re.compile(
     r"|читайте также|по теме|похожие|相关(?:新闻|阅读|报道)?|推荐阅读|热门)\b.{0,60}$",
     re.IGNORECASE,
 )
+COMMENTS_HEADING = "heading of readers' comments"
 COMMENTS = re.compile(
-    r"^\W*(?:\d+\s+)?(?:comments?|leave a (?:comment|reply)|add (?:a )?comment|join the (?:conversation|discussion)|post a comment|view comments|responses?|conversation|комментарии|评论|coment[aá]rios?|deixe um)\b.{0,40}$",
+    r"^\W*(?:\d+\s+)?(?:top (?:rated )?comments|comments?|leave a (?:comment|reply)|add (?:a )?comment|join the (?:conversation|discussion)|post a comment|view comments|responses?|conversation|комментарии|评论|coment[aá]rios?|deixe um)\b.{0,40}$",
     re.IGNORECASE,
 )
 
@@ -134,15 +135,15 @@ def other_stories(page: Page, line: Line) -> str:
 
 def comments(page: Page, line: Line) -> str:
     """The heading of the readers' comments."""
-    return "heading of readers' comments" if line.n_words <= 8 and COMMENTS.match(line.text) else ""
+    return COMMENTS_HEADING if line.n_words <= 8 and COMMENTS.match(line.text) else ""
 
 
 RULES: tuple[Callable[[Page, Line], str], ...] = (
     no_letters, other_script, address, crumb, legal, promotion, buttons, credit, end_mark, comments, other_stories,
 )  # fmt: skip
 # After these lines a story does not go on, however much prose follows.
-END_RULES = frozenset({"copyright or legal notice", "end mark or source note of the story"})
-COSTLY = {"heading of a list of other stories": 40, "heading of readers' comments": 120, "copyright or legal notice": 60}
+END_RULES = frozenset({"copyright or legal notice", "end mark or source note of the story", COMMENTS_HEADING})
+COSTLY = {"heading of a list of other stories": 40, COMMENTS_HEADING: 120, "copyright or legal notice": 60}
 
 
 def junk_of(page: Page) -> dict[int, str]:

@@ -11,7 +11,7 @@ from dashboard.articles.ledger import Fate
 from dashboard.articles.lines import Line, is_prose, is_sentence
 from dashboard.articles.outlets import Named
 from dashboard.articles.related import Other, other_stories
-from dashboard.articles.split import Stretch, main_stretch, neighbours, next_filled, stretches
+from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, neighbours, next_filled, stretches, with_continuations
 from dashboard.articles.titles import Headline, clean_title, headline_above
 
 NEAR = 6
@@ -69,13 +69,14 @@ def look(page: Page) -> Seen | None:
     junk = {place: reason for place, reason in found_junk.items() if place not in speaks or reason in SURE_JUNK}
     junk = {place: reason for place, reason in junk.items() if not (place in speaks and speaks[place].published)}
     dated = {place for place, byline in speaks.items() if byline.published}
-    found = stretches(page, junk, dated) or _fallback(page, junk, speaks)
+    cuts = breaks(page, junk, dated)
+    found = above_comments(stretches(page, junk, cuts), junk) or _fallback(page, junk, speaks)
     heads = {stretch.first: headline_above(page, junk, speaks, stretch) for stretch in found}
     main = main_stretch(found, {first: head.fit for first, head in heads.items() if head})
     if main is None:
         return None
     headline = heads[main.first]
-    main = _after_byline(page, main, speaks)
+    main = _after_byline(page, with_continuations(page, main, found, cuts), speaks)
     others = other_stories(page, junk, [s for s in found if s.last < main.first or s.first > main.last], (main, headline))
     return Seen(page, junk, speaks, main, headline, others)
 
@@ -141,7 +142,8 @@ def _fate(seen: Seen, place: int) -> tuple[Fate, ...]:
 def _inside(seen: Seen, place: int) -> Fate:
     """A line between the first and the last line of the story."""
     line = seen.page.lines[place]
-    reason = seen.junk.get(place) or _repeat_inside(seen, place) or _lone_link(seen.page, place)
+    gap = "links or pictures between two parts of the story" if seen.main.has_gap(place) else ""
+    reason = seen.junk.get(place) or gap or _repeat_inside(seen, place) or _lone_link(seen.page, place)
     if reason:
         return Fate("junk", reason)
     if place in seen.speaks:

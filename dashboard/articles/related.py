@@ -50,8 +50,7 @@ def other_stories(
     """
     main, headline = own
     own_key = page.lines[headline.place].key if headline else ""
-    stop = _comments_from(junk, main.last)
-    kept = [s for s in found if s.first < stop and _is_story(page, s)]
+    kept = [s for s in found if _is_story(page, s)]
     ranges = sorted([main, *kept], key=lambda stretch: stretch.first)
     titles: dict[int, list[int]] = {stretch.first: [] for stretch in kept}
     for above, below in zip([None, *ranges], [*ranges, None], strict=True):
@@ -68,11 +67,6 @@ def _keeps(stretch: Stretch, titles: Mapping[int, Sequence[int]]) -> bool:
 
 def _is_story(page: Page, stretch: Stretch) -> bool:
     return any(is_prose(line) for line in page.lines[stretch.first : stretch.last + 1]) and stretch.n_words >= LEAST_STUB
-
-
-def _comments_from(junk: Mapping[int, str], after: int) -> int:
-    places = [place for place, reason in junk.items() if reason == "heading of readers' comments" and place > after]
-    return min(places, default=1 << 60)
 
 
 def _group(page: Page, junk: Mapping[int, str], above: Stretch | None, below: Stretch | None) -> list[int]:

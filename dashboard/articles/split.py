@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.articles.clean import COMMENTS_HEADING as COMMENTS
 from dashboard.articles.clean import COSTLY, END_RULES, Page, is_heading
 from dashboard.articles.lines import Line, content_words, is_closed, is_prose, is_sentence
 
@@ -15,6 +16,10 @@ LEAST_STORY = 40
 LEAST_STUB = 12
 # Under this share of a headline's words in what follows, the headline belongs to something else.
 KIN = 0.3
+# From this share of a later part's words on, it continues the story (swept 0.2 to 0.5 on real pages).
+SAME_STORY = 0.35
+LEAST_PART = 30
+FARTHEST = 120
 RIVAL = 0.35
 HEADED = 0.3
 
@@ -26,10 +31,15 @@ class Stretch:
     first: int
     last: int
     n_words: int
+    gaps: tuple[tuple[int, int], ...] = ()
+
+    def has_gap(self, place: int) -> bool:
+        """Whether a line lies between two parts of the story."""
+        return any(first <= place <= last for first, last in self.gaps)
 
 
 def is_twin(page: Page, place: int) -> bool:
-    """A headline-like line that stands twice in a row (blank lines aside)."""
+    """A headline-like line that stands twice in a row, with at most a label between (blank lines aside)."""
     line = page.lines[place]
     if line.n_words < 4 or page.seen[line.key] < 2 or not is_heading(page, line) or line.key not in neighbours(page, place):
         return False
@@ -45,43 +55,57 @@ def is_repeated_heading(page: Page, place: int) -> bool:
 
 
 def neighbours(page: Page, place: int) -> set[str]:
-    """Keys of the nearest filled lines above and below."""
-    found: set[str] = set()
-    for step in (-1, 1):
-        other = place + step
-        while 0 <= other < len(page.lines) and page.lines[other].is_blank:
-            other += step
-        if 0 <= other < len(page.lines):
-            found.add(page.lines[other].key)
-    return found
+    """Keys of the two nearest filled lines above and the two below."""
+    above = (line.key for line in reversed(page.lines[max(0, place - 8) : place]) if not line.is_blank)
+    below = (line.key for line in page.lines[place + 1 : place + 9] if not line.is_blank)
+    return {key for side in (above, below) for _, key in zip(range(2), side, strict=False)}
 
 
-def stretches(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> tuple[Stretch, ...]:
-    """All runs of prose of a page, in order.
+def breaks(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> frozenset[int]:
+    """Places where a story cannot go on: headlines of something else, copyright and source notes, comments.
 
-    Every line is worth its words if it is prose, and costs a little if it is not; a run is a
-    stretch that cannot be made worth more by growing or shrinking (Ruzzo and Tompa 1999, all
-    maximal scoring subsequences). Runs never cross a headline that stands on the page twice, a
-    headline with a stamp below it (`dated`: places of stamps), the page's headline come back above
-    something else, or a copyright or source note.
+    `dated` are the places of stamps and dated bylines.
     """
-    found: list[Stretch] = []
-    section: list[tuple[int, int]] = []
-    prose_seen = False
+    found: set[int] = set()
     top: set[str] = set()
+    prose_seen = False
     for place, line in enumerate(page.lines):
         if line.is_blank:
             continue
-        if (prose_seen or found) and _opens_another(page, place, dated, top) or prose_seen and junk.get(place) in END_RULES:
-            found.extend(_best(section))
-            section, prose_seen = [], False
-        if not (prose_seen or found):
+        if prose_seen and (junk.get(place) in END_RULES or _opens_another(page, place, dated, top)):
+            found.add(place)
+        if not prose_seen:
             top.add(line.key)
-        worth = -SHORT_COST if is_twin(page, place) else _worth(line, junk.get(place, ""))
-        prose_seen = prose_seen or worth > 0 and is_prose(line)
-        section.append((place, worth))
+        prose_seen = prose_seen or place not in junk and is_prose(line) and not is_twin(page, place)
+    return frozenset(found)
+
+
+def stretches(page: Page, junk: Mapping[int, str], cuts: Collection[int]) -> tuple[Stretch, ...]:
+    """All runs of prose of a page, in order; none crosses a cut.
+
+    Every line is worth its words if it is prose, and costs a little if it is not; a run is a
+    stretch that cannot be made worth more by growing or shrinking (Ruzzo and Tompa 1999, all
+    maximal scoring subsequences).
+    """
+    found: list[Stretch] = []
+    section: list[tuple[int, int]] = []
+    for place, line in enumerate(page.lines):
+        if line.is_blank:
+            continue
+        if place in cuts:
+            found.extend(_best(section))
+            section = []
+        section.append((place, -SHORT_COST if is_twin(page, place) else _worth(line, junk.get(place, ""))))
     found.extend(_best(section))
     return tuple(found)
+
+
+def above_comments(found: Sequence[Stretch], junk: Mapping[int, str]) -> tuple[Stretch, ...]:
+    """The runs that are not readers' comments: all above the first heading of comments that has a run above it."""
+    if not found:
+        return ()
+    places = [place for place, reason in junk.items() if reason == COMMENTS and place > found[0].last]
+    return tuple(stretch for stretch in found if stretch.first < min(places, default=stretch.first + 1))
 
 
 def _opens_another(page: Page, place: int, dated: Collection[int], top: Collection[str]) -> bool:
@@ -158,3 +182,26 @@ def main_stretch(found: Sequence[Stretch], headed: Mapping[int, float]) -> Stret
     longest = max(found, key=lambda stretch: stretch.n_words)
     rivals = [s for s in found if s.n_words >= RIVAL * longest.n_words and headed.get(s.first, 0) >= HEADED]
     return rivals[0] if rivals else longest
+
+
+def with_continuations(page: Page, main: Stretch, found: Sequence[Stretch], breaks: Collection[int]) -> Stretch:
+    """The story with the parts that a box of links or pictures cut off from it.
+
+    A later stretch is a part when nothing that opens another story stands between, and it shares
+    many of its words with the story so far.
+    """
+    whole = main
+    for part in sorted(found, key=lambda stretch: stretch.first):
+        if part.first <= whole.last:
+            continue
+        if part.first - whole.last > FARTHEST or any(whole.last < place <= part.first for place in breaks):
+            break
+        story, more = (_text(page, stretch) for stretch in (whole, part))
+        if part.n_words >= LEAST_PART and shared(more, story) >= SAME_STORY:
+            gaps = (*whole.gaps, (whole.last + 1, part.first - 1))
+            whole = Stretch(whole.first, part.last, whole.n_words + part.n_words, gaps)
+    return whole
+
+
+def _text(page: Page, stretch: Stretch) -> str:
+    return " ".join(line.text[:2000] for line in page.lines[stretch.first : stretch.last + 1])

@@ -1,12 +1,14 @@
 """Which lines of a text are headings.
 
 A heading is a whole line that is short (at most 12 words, or 25 Han or Kana characters), begins as a sentence or
-title would (a capital, a digit, or a script without capitals), ends without any closing punctuation, is no list item
-and no byline, stands at the text's start or under finished prose, and is followed by prose. Two may stand on top of
-each other; three short lines in a row are a list, a table or a wrapped paragraph. The only line of a text is none.
+title would (a capital, a digit, or a script without capitals), ends without any closing punctuation, holds no full
+stop behind a word, is no list item and no byline, stands there once, at the text's start or under finished prose, and
+is followed by prose. Two may stand on top of each other; three short lines in a row are a list, a table or a wrapped
+paragraph. The only line of a text is none.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 MOST_WORDS = 12
@@ -20,10 +22,12 @@ _OPENING = "\"'“”‘’„«»‹›「『《〈([¿¡"
 _CLOSING = "\"'”’»›」』》〉)]"
 _FINISHED = ".!?…:;,。！？：；，、।۔؟-–—"
 _ENDS_PROSE = ".!?…:。！？：।۔؟"
-_ITEM = re.compile(r"\s*(?:[-–—*•·‣▪■●○◦+>#|]|\(?\w{1,3}[.)]\s|\(\w{1,3}\)|[①-⓿])")
+_ITEM = re.compile(r"\s*(?:[-–—*•·‣▪■●○◦+>#|]|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})(?:[.)]\s|\))|[①-⓿])")
+_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?] +[^\W\d_]|[。！？]")
 _BYLINE = re.compile(
     r"(?i)\s*(?:by|from|source|photo|picture|image|credit|text|editor|reporter)s?\b\s*[:|/]?\s+[A-Z]\S*"
 )
+_NEVER = (_ITEM.match, _BYLINE.match, _INNER_STOP.search)
 
 
 def headings(lines: Sequence[str]) -> list[bool]:
@@ -34,7 +38,8 @@ def headings(lines: Sequence[str]) -> list[bool]:
         [False, True, False, False]
     """
     filled = [place for place, line in enumerate(lines) if line.strip()]
-    short = [_looks_like_heading(lines[place]) for place in filled]
+    times = Counter(line.strip() for line in lines)
+    short = [times[lines[place].strip()] == 1 and _looks_like_heading(lines[place]) for place in filled]
     found = [False] * len(lines)
     k = 0
     while k < len(filled):
@@ -54,7 +59,7 @@ def headings(lines: Sequence[str]) -> list[bool]:
 def _looks_like_heading(line: str) -> bool:
     """Everything that the line itself tells, without its neighbours."""
     text = line.strip()
-    if len(text) > MOST_CHARACTERS or _ITEM.match(text) or _BYLINE.match(text):
+    if len(text) > MOST_CHARACTERS or any(rule(text) for rule in _NEVER):
         return False
     if text.rstrip(_CLOSING)[-1:] in _FINISHED:  # also true when nothing is left
         return False

@@ -18,8 +18,12 @@ import sentencex
 from dashboard.corpus.headings import headings
 from dashboard.corpus.tokens import tokenise
 
-# Blanked in front of sentencex, one character for one. It also stumbles over spaces that are not U+0020.
-_BLANKED = re.compile(r"[\"“”„‟«»‹›‘‚‛「」『』〝〞〟＂]|(?<![^\W_])['’]|['’](?![^\W_])|[^\S ]|[\ud800-\udfff]")
+# Blanked in front of sentencex, one character for one: quotation marks, apostrophes that do not stand between letters,
+# and white space other than U+0020, over which it stumbles. (One class first: so the search for it is fast.)
+_MARKS = (
+    '"“”„‟«»‹›‘‚‛「」『』〝〞〟＂\ud800-\udfff\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'
+)
+_BLANKED = re.compile(rf"[{_MARKS}'’](?:(?<=[{_MARKS}])|(?<![^\W_].)|(?![^\W_]))")
 _CLOSES = "”’»›」』〞〟"  # closing wherever they stand against a sentence end
 _OPENS_OR_CLOSES = "“‘"  # “ closes in German
 _BY_COUNT = "\"'＂"  # every second one closes
@@ -28,6 +32,8 @@ _NO_WORDS = re.compile(r"[\W_]*$")
 _LABEL = re.compile(r"\W*(?:[^\W\d_]|\d{1,3}|[IVXivx]{1,4})[.)]\s*$")
 _QUOTED = re.compile(r"[.?!…][\"'”’»›」』]+\s*$")
 _ADDRESS = re.compile(r"://|www\.|@")
+_HOUR = re.compile(r"\b[ap]\.m\.\s*$")
+_DAY = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[ECMP][SD]?|GM|B[SD])T|UTC)\b")
 _LAST_WORD = re.compile(r"([^\W_]+)\.\s*$")
 
 # Abbreviations that sentencex cuts behind. The first stand before a name; the second go on before a small letter or
@@ -89,9 +95,11 @@ def split_sentences(texts: Sequence[str], languages: Sequence[str | None] | None
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, is_heading) of one text's sentences."""
     lines = text.splitlines(keepends=True)
+    blanked = _BLANKED.sub(" ", text)
     begin = 0
     for line, heading in zip(lines, headings(lines), strict=True):
-        edges = [0, len(line)] if heading else [0, *_cuts(line, language), len(line)]
+        shown = blanked[begin : begin + len(line)]
+        edges = [0, len(line)] if heading else [0, *_cuts(line, _segment(language, shown)), len(line)]
         for first, last in pairwise(edges):
             piece = line[first:last]
             if kept := piece.strip():
@@ -100,26 +108,33 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
         begin += len(line)
 
 
-def _cuts(line: str, language: str) -> list[int]:
-    """Where one line falls into sentences, its ends left out."""
+def _segment(language: str, shown: str) -> list[str]:
+    """The pieces that sentencex makes of a line; the line whole where its Rust code gives up.
+
+    Its panic is no `Exception`, and one line must not end a build of a million stories.
+    """
+    try:
+        return sentencex.segment(language, shown)
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
+        return [shown]
+
+
+def _cuts(line: str, proposed: list[str]) -> list[int]:
+    """Where one line falls into sentences, its ends left out; `proposed` are the pieces that sentencex makes of it."""
     cuts: list[int] = []
     begin = 0
-    for cut in _proposed(line, language):
-        if cut > begin and not _continues(line[begin:cut], line[cut:]):
+    place = 0
+    for piece in proposed[:-1]:
+        cut = _behind_closing_marks(line, place + len(piece.rstrip()))
+        place += len(piece)
+        if cut > begin and not _continues(line[begin:cut], line[cut : cut + 80]):
             cuts.append(cut)
             begin = cut
     while cuts and _NO_WORDS.match(line, cuts[-1]):
         cuts.pop()  # a line's last dashes or marks belong to its last sentence
-    return _outside_tokens(line, cuts)
-
-
-def _proposed(line: str, language: str) -> Iterator[int]:
-    """The cuts of sentencex, each behind the quotation marks that close there."""
-    blanked = _BLANKED.sub(" ", line)
-    begin = 0
-    for piece in sentencex.segment(language, blanked)[:-1]:
-        yield _behind_closing_marks(line, begin + len(piece.rstrip()))
-        begin += len(piece)
+    return _outside_tokens(line, cuts) if cuts else cuts
 
 
 def _behind_closing_marks(line: str, stop: int) -> int:
@@ -146,6 +161,8 @@ def _continues(left: str, right: str) -> bool:
     word = _LAST_WORD.search(left[-12:])
     if word is None:
         return False
+    if _HOUR.search(left[-8:]) and _DAY.match(right):
+        return True  # 5 p.m. Monday
     small = follows.islower() or follows.isdigit()
     return word[1] in _BEFORE_NAMES or (small and word[1] in _BEFORE_SMALL)
 

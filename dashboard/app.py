@@ -1,0 +1,76 @@
+"""The front door: pages, filter, and the one place where a fault becomes a sentence."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # `streamlit run` puts dashboard/ there, not its parent
+
+from threading import Lock
+
+import streamlit as st
+
+from dashboard.analysis.pick import decode
+from dashboard.errors import NothingToShow, RefrainError
+from dashboard.settings import PROJECT
+from dashboard.store.snapshot import current_id
+from dashboard.ui import link, safe
+from dashboard.ui.desk import Desk, lay
+from dashboard.ui.empty import empty, fault
+from dashboard.ui.load import folder, opened
+from dashboard.ui.sidebar import sidebar
+from dashboard.ui.window import window
+
+VIEWS = Path(__file__).parent / "views"
+PAGES = ("overview",)
+
+
+def main() -> None:
+    """One run: find the page, open the snapshot, draw the filter, lay the desk, run the page."""
+    st.set_page_config(page_title="Refrain", layout="wide", initial_sidebar_state=300)
+    st.html(Path(__file__).parent / "ui" / "look.css")
+    page = st.navigation(
+        [
+            st.Page(VIEWS / f"{name}.py", title=name.capitalize(), url_path=name, default=name == PAGES[0])
+            for name in PAGES
+        ]
+    )
+    mode, narrow = window()
+    try:
+        _first_build()
+        corpus, made = opened()
+        link.follow(corpus, page.url_path)
+        selection = sidebar(corpus)
+        link.write(selection)
+        code = st.session_state.get("pick")
+        lay(Desk(corpus, selection, decode(code) if code else None, made, mode, narrow))
+        page.run()
+    except NothingToShow as nothing:
+        empty(str(nothing))
+    except RefrainError as wrong:
+        fault(str(wrong))
+
+
+def _first_build() -> None:
+    """With no snapshot there, as on a hosted service, build one from seeds/; a second reader waits."""
+    if current_id(folder()) is not None:
+        return
+    from dashboard.build import build
+
+    with _building():
+        if current_id(folder()) is None:
+            bar = st.progress(0.0, "Reading the files in seeds/ for the first time")
+
+            def tell(step: str, share: float) -> None:
+                bar.progress(share, safe.label(f"First build: {step}"))
+
+            build([PROJECT / "seeds"], folder(), progress=tell)
+            bar.empty()
+
+
+@st.cache_resource(show_spinner=False)
+def _building() -> Lock:
+    """One lock for all readers of this process."""
+    return Lock()
+
+
+main()

@@ -1,0 +1,134 @@
+"""The same front door behind security headers and compression: python -m dashboard serve."""
+
+import hashlib
+import os
+import re
+import socket
+from base64 import b64encode
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import UsageError
+from dashboard.settings import PROJECT
+from dashboard.store.snapshot import manifest_of
+from dashboard.ui.load import FOLDER
+
+APP = Path(__file__).parent / "app.py"
+HOST = "127.0.0.1"
+
+
+def serve(corpus: Path, port: int) -> int:
+    """Show the snapshot of a folder in the browser until the process is stopped.
+
+    Args:
+        corpus: Folder of snapshots.
+        port: Where to listen; STREAMLIT_SERVER_ADDRESS says on which address (this machine only by default).
+
+    Returns:
+        0 when stopped.
+
+    Raises:
+        UsageError: the port is in use, or is none.
+        SnapshotError: the folder has no snapshot, or a damaged one.
+    """
+    host = os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST)
+    manifest_of(corpus)
+    free(host, port)
+    os.environ[FOLDER] = str(corpus.resolve())
+    os.chdir(PROJECT)  # Streamlit looks for .streamlit/config.toml here
+    _app(f"http://{host}:{port}").run(config={"server.port": port, "server.address": host, "logger.level": "warning"})
+    return 0
+
+
+def free(host: str, port: int) -> None:
+    """Make sure that the port can be had.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if not 0 < port < 65_536:
+        raise UsageError(f"--port is {port}. A number from 1 to 65535 belongs there, for example 8501.")
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except PermissionError as fault:
+            raise UsageError(
+                f"Port {port} of {host} is kept for the system. A port from 1024 belongs there. "
+                "Take another one: python -m dashboard serve --port 8501"
+            ) from fault
+        except OSError as fault:
+            raise UsageError(
+                f"Port {port} of {host} is in use by another program. A free port belongs there. "
+                f"Stop that program, or take another port: python -m dashboard serve --port {port + 1}"
+            ) from fault
+
+
+def _app(address: str) -> Any:
+    """Streamlit's server with our middleware around it."""
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
+
+    @asynccontextmanager
+    async def told(_app: Any) -> AsyncIterator[None]:
+        print(f"Refrain is open at {address} (Ctrl-C stops it)", flush=True)
+        yield
+
+    middleware = [Middleware(guarded), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
+    return st.App(APP, middleware=middleware, lifespan=told)
+
+
+def policy() -> str:
+    """What a page of Refrain may load: its own files, nothing else.
+
+    blob: in script-src carries the few lines that hear a switch from light to dark (ui/mode.py); Streamlit
+    has one inline script, which is allowed by its hash.
+    """
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' blob: {' '.join(_inline_hashes())}".rstrip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' ws: wss:",
+            "worker-src 'self' blob:",
+            "frame-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def _inline_hashes() -> list[str]:
+    """One hash per inline script of the installed Streamlit's start page."""
+    spec = find_spec("streamlit")
+    page = Path(str(spec.origin)).parent / "static" / "index.html" if spec and spec.origin else None
+    text = page.read_text(encoding="utf-8") if page and page.is_file() else ""
+    scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    return [f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts]
+
+
+def guarded(app: Any) -> Any:
+    """Middleware: every answer says what a browser may do with it."""
+    headers = [
+        (b"content-security-policy", policy().encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"x-frame-options", b"DENY"),
+        (b"referrer-policy", b"no-referrer"),
+    ]
+
+    async def answer(scope: Mapping[str, Any], receive: Any, send: Any) -> None:
+        async def with_headers(message: Mapping[str, Any]) -> None:
+            started = message["type"] == "http.response.start"
+            await send({**message, "headers": [*message.get("headers", []), *headers]} if started else message)
+
+        await app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+    return answer

@@ -1,0 +1,72 @@
+"""What every page starts with: its stories, its head, and the themes that the reader wants to see."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.selection import Selection, chosen, line
+from dashboard.corpus.corpus import Corpus
+from dashboard.errors import NothingToShow
+from dashboard.ui import safe
+from dashboard.ui.desk import Desk
+from dashboard.ui.evidence import spoken
+from dashboard.ui.sidebar import stories
+
+
+def kept(desk: Desk) -> np.ndarray:
+    """Which stories the filter keeps.
+
+    Raises:
+        NothingToShow: none.
+    """
+    mask = _kept(desk.corpus.snapshot_id, desk.selection, desk.corpus)
+    if not mask.any():
+        raise NothingToShow(
+            f"No story passes the filter: {line(desk.selection)}. The files hold {stories(len(mask))} in all. "
+            "Widen the dates, choose other outlets, or clear the filter."
+        )
+    return mask
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _kept(snapshot_id: str, selection: Selection, _corpus: Corpus) -> np.ndarray:  # noqa: ARG001 - part of the key
+    return chosen(_corpus, selection)
+
+
+def head(desk: Desk, title: str, mask: np.ndarray) -> None:
+    """The page's name, and one grey line: how many stories, of whom, from when to when, which data."""
+    st.title(safe.label(title), anchor=False)
+    articles = desk.corpus.articles[mask]
+    n_named, n_unnamed = articles["outlet"].nunique(), int(articles["outlet"].isna().sum())
+    parts = [stories(len(articles))]
+    parts += [f"{n_named:,} {'outlet' if n_named == 1 else 'outlets'}"] if n_named else []
+    parts += [f"{n_unnamed:,} with outlet not named"] if n_unnamed else []
+    parts += [span(desk.corpus.days[mask])]
+    data = safe.tag("code", desk.corpus.snapshot_id)
+    safe.put(safe.tag("p", " · ".join(parts), " · data version ", data, class_="rf-note"))
+
+
+def span(days: np.ndarray) -> str:
+    """First and last day in words; undated stories are passed over.
+
+    Example:
+        >>> span(np.array(["2025-05-06", "2025-05-09", "NaT"], "datetime64[D]"))
+        'Tue 6 May 2025 to Fri 9 May 2025'
+    """
+    dated = days[~np.isnat(days)]
+    if not len(dated):
+        return "no story has a date"
+    first, last = str(dated.min()), str(dated.max())
+    return spoken(first) if first == last else f"{spoken(first)} to {spoken(last)}"
+
+
+def in_time(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:
+    """Rows of `articles` by day, undated ones last, with `day` and `row`."""
+    frame = corpus.articles[mask].assign(day=corpus.days[mask].astype("datetime64[s]"), row=np.flatnonzero(mask))
+    return frame.sort_values(["day", "row"], na_position="last", ignore_index=True)
+
+
+def of_themes(desk: Desk, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the themes that the reader wants to see."""
+    wanted = desk.selection.themes
+    return table[table["theme"].isin(wanted)].reset_index(drop=True) if wanted else table

@@ -1,0 +1,154 @@
+"""The filter: the same widgets on every page, in step with the address bar."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.selection import UNNAMED, Selection, checked, in_days
+from dashboard.corpus.corpus import Corpus
+from dashboard.ui import link, safe
+
+KINDS = {"main": "stories", "related": "other stories on the page"}
+
+
+def sidebar(corpus: Corpus) -> Selection:
+    """Draw the filter and return what it says.
+
+    Raises:
+        UsageError: the last day lies before the first.
+    """
+    with st.sidebar, st.container(key="filter"):
+        _dates(corpus)
+        _outlets(corpus)
+        _kinds(corpus)
+        _languages(corpus)
+        _themes(corpus)
+        _copies(corpus)
+        st.text_input(
+            "Words",
+            key="q",
+            placeholder="multipolar* world",
+            help="Only stories whose body or headline has these words.",
+        )
+        selection = link.from_widgets(st.session_state.to_dict())
+        _foot(selection)
+    return checked(corpus, selection)
+
+
+def _dates(corpus: Corpus) -> None:
+    """Two separate days: one widget for a range cannot hold a single day."""
+    first, last = _span(corpus)
+    state = st.session_state
+    given = [day for day in (state.get("since"), state.get("until")) if isinstance(day, date)]
+    bounds: dict[str, Any] = {"min_value": min([first, *given]), "max_value": max([last, *given])}
+    st.date_input("Since", value=None, key="since", format="YYYY-MM-DD", **bounds)
+    st.date_input("Until", value=None, key="until", format="YYYY-MM-DD", **bounds)
+    if given:
+        dropped = n_undated(corpus, link.from_widgets(state.to_dict()))
+        if dropped:
+            safe.note(f"{stories(dropped)} without a date {'drops' if dropped == 1 else 'drop'} out.")
+
+
+def _span(corpus: Corpus) -> tuple[date, date]:
+    """First and last day of the coverage; a single day is widened, since a calendar needs two."""
+    days = corpus.days[~np.isnat(corpus.days)]
+    if not len(days):
+        return date(1900, 1, 1), date.today()
+    first, last = days.min().astype(date), days.max().astype(date)
+    return first, last if last > first else first + timedelta(days=1)
+
+
+def n_undated(corpus: Corpus, selection: Selection) -> int:
+    """Stories of the chosen kinds without a date: what a date bound sets aside."""
+    of_kind = corpus.articles["kind"].isin(selection.kinds).to_numpy(bool)
+    return int((of_kind & ~in_days(corpus.days, date.min, None)).sum())
+
+
+def stories(n: int) -> str:
+    """A count of stories in words.
+
+    Example:
+        >>> stories(1), stories(1200)
+        ('1 story', '1,200 stories')
+    """
+    return f"{n:,} {'story' if n == 1 else 'stories'}"
+
+
+def _outlets(corpus: Corpus) -> None:
+    counts = outlet_counts(corpus)
+    st.multiselect(
+        "Outlets",
+        list(counts),
+        format_func=lambda name: f"{'outlet not named' if name == UNNAMED else name} ({counts[name]:,})",
+        key="outlet",
+        placeholder="all outlets",
+    )
+
+
+def outlet_counts(corpus: Corpus) -> Mapping[str, int]:
+    """Main stories per outlet, most first, the unnamed ones last under `~`; outlets of other kinds count 0."""
+    articles = corpus.articles
+    names = pd.Index(articles["outlet"].dropna().unique())
+    of_main = articles.loc[articles["kind"] == "main", "outlet"]
+    counted = of_main.value_counts().reindex(names, fill_value=0)
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))
+    unnamed = {UNNAMED: int(of_main.isna().sum())} if articles["outlet"].isna().any() else {}
+    return {str(name): int(n) for name, n in ordered} | unnamed
+
+
+def _kinds(corpus: Corpus) -> None:
+    counts = corpus.articles["kind"].value_counts()
+    if counts.get("related", 0) or st.session_state.get("kind") != ["main"]:
+        st.pills(
+            "What counts",
+            list(KINDS),
+            selection_mode="multi",
+            format_func=lambda kind: f"{KINDS[kind]} ({counts.get(kind, 0):,})",
+            key="kind",
+        )
+
+
+def _languages(corpus: Corpus) -> None:
+    counts = corpus.articles["language"].value_counts()
+    if len(counts) > 1:
+        st.multiselect(
+            "Languages",
+            list(counts.index),
+            format_func=lambda code: f"{code} ({counts[code]:,})",
+            key="lang",
+            placeholder="all languages",
+        )
+
+
+def _themes(corpus: Corpus) -> None:
+    names = {theme.slug: theme.label for theme in corpus.settings.themes}
+    st.multiselect(
+        "Themes",
+        list(names),
+        format_func=lambda slug: names[slug],
+        key="theme",
+        placeholder="all themes",
+        help="Which themes are shown. It never changes which stories are counted.",
+    )
+
+
+def _copies(corpus: Corpus) -> None:
+    copies = int(corpus.articles["copy_of"].notna().sum())
+    if copies:
+        st.toggle(f"Count copies once ({copies:,} set aside)", key="copies")
+
+
+def _foot(selection: Selection) -> None:
+    """Clear, and the link: the address of this page with everything in it."""
+    left, right = st.columns(2, gap="small")
+    is_default = selection == Selection()
+    left.button("Clear", on_click=link.clear, disabled=is_default, width="stretch", key="clear")
+    with right.popover("Copy link", width="stretch"):
+        safe.note("This address opens the same page, filter and mark.")
+        st.code(link.address(selection), language=None, wrap_lines=True)
+    for sentence in st.session_state.get("dropped", ()):
+        safe.put(safe.tag("p", sentence, class_="rf-warn", role="status"))

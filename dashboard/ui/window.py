@@ -1,0 +1,42 @@
+"""Light or dark, wide or narrow: charts are drawn on the server, so the server must hear of the window."""
+
+from typing import Any
+
+import streamlit as st
+
+# Streamlit tells the server the mode only with the next click (until then a chart would keep light ink on a
+# dark page), and the width never. Both are looked at twice a second; only a change starts a run.
+_WATCH = """
+export default function ({ data, setStateValue }) {
+  const app = document.querySelector(".stApp");
+  if (!app) return;
+  let told = data.told;
+  const look = () => {
+    const mode = getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light";
+    const seen = mode + (window.innerWidth <= 640 ? " narrow" : "");
+    if (seen !== told) { told = seen; setStateValue("seen", seen); }
+  };
+  look();
+  const timer = setInterval(look, 500);
+  return () => clearInterval(timer);
+}
+"""
+
+
+def window() -> tuple[str, bool]:
+    """The mode of this run (light or dark), and whether the window is as narrow as a phone; watches from now on."""
+    known = st.session_state.get("window") or ("dark" if st.context.theme.type == "dark" else "light")
+    with st.container(key="window-watch"):
+        result = _watch()(key="watch", data={"told": known}, default={"seen": known}, on_seen_change=_nothing)
+    seen = str(result.seen or known)
+    st.session_state["window"] = seen
+    return seen.split(" ")[0], seen.endswith("narrow")
+
+
+def _nothing() -> None:
+    """The new run is all that a change needs."""
+
+
+@st.cache_resource(show_spinner=False)
+def _watch() -> Any:
+    return st.components.v2.component("refrain_window", html="<span></span>", js=_WATCH)

@@ -33,6 +33,8 @@ FILLER = re.compile(
     r"min(?:ute)?s? read|hours? ago|minutes? ago|days? ago|star|comments?|views?)\b|\b\d{1,5}\b",
     re.IGNORECASE,
 )
+# "By Ann Lee | Example Times | 2024-10-03": what stands between author and date is the publisher, known or not.
+BETWEEN = re.compile(r"^\s*by [^|]{3,60}\|(?P<name>[^|:]{2,50})\|.*\|", re.IGNORECASE)
 NAME = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w.'’-]*\s*(?:,|and|&|in\s+[A-Z]\w+)?\s*){1,8}$|^[\u4e00-\u9fff、 ]{2,20}$")
 
 
@@ -70,7 +72,7 @@ def read_byline(line: Line, table: Registry) -> Byline | None:
     found = moments(text)
     published, updated = _dates(text, found)
     rest = _without(text, found)
-    author, outlet, source, left = _names(rest, table, has_day=bool(found))
+    author, outlet, source, left = _names(rest, table)
     if left > (4 if found else 0):
         return None
     if not (found or author or outlet or source):
@@ -109,10 +111,11 @@ def _without(text: str, found: list[Moment]) -> str:
     return text
 
 
-def _names(rest: str, table: Registry, *, has_day: bool) -> tuple[str | None, str | None, str | None, int]:
+def _names(rest: str, table: Registry) -> tuple[str | None, str | None, str | None, int]:
     """Author, outlet, source, and how many words are left that are none of these."""
     author = outlet = source = None
     left = 0
+    between = BETWEEN.search(rest)
     for part in (piece.strip(" ,;[]()（）") for piece in SPLIT.split(rest)):
         bare = LABEL.sub(" ", part).strip(TRIM)
         credit = CREDIT.match(part)
@@ -129,7 +132,7 @@ def _names(rest: str, table: Registry, *, has_day: bool) -> tuple[str | None, st
             outlet = outlet or bare
         elif not bare:
             continue
-        elif author and has_day and NAME.match(bare) and len(bare.split()) <= 5 and outlet is None:
+        elif between and bare == between["name"].strip(TRIM) and NAME.match(bare) and outlet is None:
             outlet = bare
         else:
             left += len(WORD.findall(FILLER.sub(" ", bare)))

@@ -19,7 +19,7 @@ BUTTON_WORDS = frozenset(
     by and or story article continue reading expand collapse toggle site index sections section toolbar via buttons button
     поделиться распечатать наверх 分享 打印 首页 返回顶部 字号 大 中 小""".split()
 )
-CRUMB = re.compile(r"^(?:you are here:?\s*)?(?:home(?:\s?page)?|首页|главная|index)\b\s*(?:[-–—/>»›|:]|$)|(?:\s[>»›]\s?[^>»›]{2,40}){2,}", re.IGNORECASE)
+CRUMB = re.compile(r"^(?:you are here\b.*|(?:home(?:\s?page)?|首页|главная|index)\b\s*(?:[-–—/>»›|:]|$))|(?:\s[>»›]\s?[^>»›]{2,40}){2,}", re.IGNORECASE)
 LEGAL = re.compile(
     r"all rights reserved|copyright\s*(?:©|\(c\)|\d{4}|of\b|by\b)|^©|\(c\)\s?\d{4}|©\s*\d{4}|terms of (?:use|service)|privacy (?:policy|notice)"
     r"|cookie (?:policy|notice|settings)|we use cookies|uses? cookies|registration number|licen[cs]e (?:for|no|number)|\bICP\b.{0,6}\d|公网安备|版权所有|все права защищены"
@@ -31,7 +31,7 @@ PROMOTION = re.compile(
     r"^want (?:your|to|more)\b.*\?|\bget started\b|^(?:sign up|subscribe|register|log in|join us|join the)\b.{0,90}$|^(?:download|get) (?:our|the)\b.{0,40}\bapp"
     r"|\bour (?:free )?(?:daily |weekly )?newsletters?\b|^follow (?:us|@|\w+ on)\b|^(?:like|find) us on\b|^click (?:here|on)\b|^tap here\b|\bshare this (?:story|article)\b.{0,40}$"
     r"|\bscan (?:the )?(?:qr|code)|^(?:to )?contact (?:us|the (?:author|reporter|editor))|^have a (?:story|tip)|^support (?:us|our)\b|^donate\b|^become a (?:member|subscriber)"
-    r"|\b(?:already|not) a (?:member|subscriber)\b|^enable javascript|javascript (?:is|to)|^please (?:enable|log in|sign|subscribe|support)|^thank you for (?:reading|subscribing)",
+    r"|\b(?:already|not) a (?:member|subscriber)\b|^you are signed in|^share (?:this )?with\b|^enable javascript|javascript (?:is|to)|^please (?:enable|log in|sign|subscribe|support)|^thank you for (?:reading|subscribing)",
     re.IGNORECASE,
 )
 CREDIT = re.compile(

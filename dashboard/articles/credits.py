@@ -13,6 +13,7 @@ FIRST_APPEARED = re.compile(
     r"(?:first|originally) (?:appeared|published|ran|posted)(?: (?:in|on|by|at))?\s+(?P<name>[^:.]{2,60})", re.IGNORECASE
 )
 SOURCE_NOTE = re.compile(r"^source\s*[:：]?\s+(?P<name>\S.{1,60})$", re.IGNORECASE)
+GENERIC = re.compile(r"\b(?:agenc(?:y|ies)|wires?|staff|various|social media|internet|website|online|web)\b", re.IGNORECASE)
 OWNER = re.compile(
     r"(?:belongs? to|copyright(?:\s*(?:©|\(c\)))?(?:\s*\d{4}(?:\s*[-–]\s*\d{4})?)?(?:,| by| of)?|©\s*\d{4}(?:\s*[-–]\s*\d{4})?(?:,| by)?)\s+(?P<name>[A-Z\u4e00-\u9fff][^.;|]{1,80})",
     re.IGNORECASE,
@@ -81,14 +82,22 @@ def notes_below(texts: Iterable[str], table: Registry) -> list[tuple[str, str]]:
     for text in texts:
         for pattern in (FIRST_APPEARED, SOURCE_NOTE):
             match = pattern.search(text[:200])
-            if match:
-                appeared.append((match["name"], "source note"))
+            name = _named(match["name"], table) if match else None
+            if name:
+                appeared.append((name, "source note"))
                 break
         match = OWNER.search(text[:400])
         owner = _leading_outlet(match["name"], table) if match else None
         if owner:
             owners.append((owner, "copyright line"))
     return appeared + owners
+
+
+def _named(text: str, table: Registry) -> str | None:
+    """The first known outlet of a list ("Al Jazeera and news agencies"); the text itself if it is one name."""
+    parts = [part.strip() for part in re.split(r",|;|/|\band\b|\bvia\b", text) if part.strip()]
+    known = next((part for part in parts if find(table, part)), None)
+    return known or (None if GENERIC.search(text) or len(text.split()) > 6 else text)
 
 
 def _leading_outlet(text: str, table: Registry) -> str | None:

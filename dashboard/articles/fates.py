@@ -11,7 +11,7 @@ from dashboard.articles.ledger import Fate
 from dashboard.articles.lines import Line, is_prose, is_sentence
 from dashboard.articles.outlets import Named
 from dashboard.articles.related import Other, other_stories
-from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, neighbours, next_filled, stretches, with_continuations
+from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, neighbours, next_filled, stretches
 from dashboard.articles.titles import Headline, clean_title, headline_above
 
 NEAR = 6
@@ -76,7 +76,7 @@ def look(page: Page) -> Seen | None:
     if main is None:
         return None
     headline = heads[main.first]
-    main = _after_byline(page, with_continuations(page, main, found, cuts), speaks)
+    main = _after_byline(page, main, speaks)
     others = other_stories(page, junk, [s for s in found if s.last < main.first or s.first > main.last], (main, headline))
     return Seen(page, junk, speaks, main, headline, others)
 
@@ -142,8 +142,7 @@ def _fate(seen: Seen, place: int) -> tuple[Fate, ...]:
 def _inside(seen: Seen, place: int) -> Fate:
     """A line between the first and the last line of the story."""
     line = seen.page.lines[place]
-    gap = "links or pictures between two parts of the story" if seen.main.has_gap(place) else ""
-    reason = seen.junk.get(place) or gap or _repeat_inside(seen, place) or _lone_link(seen.page, place)
+    reason = seen.junk.get(place) or _repeat_inside(seen, place) or _lone_link(seen.page, place)
     if reason:
         return Fate("junk", reason)
     if place in seen.speaks:

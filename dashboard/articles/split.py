@@ -16,11 +16,7 @@ LEAST_STORY = 40
 LEAST_STUB = 12
 # Under this share of a headline's words in what follows, the headline belongs to something else.
 KIN = 0.3
-# From this share of a later part's words on, it continues the story (swept 0.2 to 0.5 on real pages).
-SAME_STORY = 0.35
-LEAST_PART = 30
-FARTHEST = 120
-RIVAL = 0.35
+RIVAL = 0.5
 HEADED = 0.3
 
 
@@ -31,11 +27,6 @@ class Stretch:
     first: int
     last: int
     n_words: int
-    gaps: tuple[tuple[int, int], ...] = ()
-
-    def has_gap(self, place: int) -> bool:
-        """Whether a line lies between two parts of the story."""
-        return any(first <= place <= last for first, last in self.gaps)
 
 
 def is_twin(page: Page, place: int) -> bool:
@@ -72,7 +63,7 @@ def breaks(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> 
     for place, line in enumerate(page.lines):
         if line.is_blank:
             continue
-        if prose_seen and (junk.get(place) in END_RULES or _opens_another(page, place, dated, top)):
+        if prose_seen and (junk[place] in END_RULES if place in junk else _opens_another(page, place, dated, top)):
             found.add(place)
         if not prose_seen:
             top.add(line.key)
@@ -114,11 +105,13 @@ def _opens_another(page: Page, place: int, dated: Collection[int], top: Collecti
     line = page.lines[place]
     if is_twin(page, place):
         return True
-    if line.n_words < 4 or not is_heading(page, line):
+    if line.n_words < 4 or line.bullet or not is_heading(page, line):
         return False
     if place not in dated and not is_sentence(line) and next_filled(page, place) in dated:
         return True
-    return line.key in top and page.seen[line.key] > 1 and shared(line.text, _following(page, place)) < KIN
+    if line.key not in top or page.seen[line.key] < 2:
+        return False
+    return shared(line.text, _prose(page, range(place - 1, -1, -1))) >= KIN > shared(line.text, _prose(page, range(place, place + 40)))
 
 
 def next_filled(page: Page, place: int) -> int | None:
@@ -126,9 +119,10 @@ def next_filled(page: Page, place: int) -> int | None:
     return next((n for n in range(place + 1, len(page.lines)) if not page.lines[n].is_blank), None)
 
 
-def _following(page: Page, place: int) -> str:
-    """The next few lines of prose below a line."""
-    prose = (line.text[:2000] for line in page.lines[place + 1 : place + 40] if is_prose(line))
+def _prose(page: Page, places: range) -> str:
+    """The nearest six lines of prose among some lines."""
+    lines = (page.lines[place] for place in places if place < len(page.lines))
+    prose = (line.text[:2000] for line in lines if is_prose(line))
     return " ".join(text for _, text in zip(range(6), prose, strict=False))
 
 
@@ -171,10 +165,10 @@ def shared(text: str, other: str) -> float:
 
 
 def main_stretch(found: Sequence[Stretch], headed: Mapping[int, float]) -> Stretch | None:
-    """The page's own story: the first stretch under a headline that holds a fair part of the prose.
+    """The page's own story: the first stretch under a headline that holds half the prose of the longest.
 
     `headed` says how sure it is that a headline stands above a stretch (its place → 0 to 1). A
-    stretch with a third of the longest one's words wins when it comes first under a headline;
+    stretch with half of the longest one's words wins when it comes first under a headline;
     otherwise the longest wins.
     """
     if not found:
@@ -182,26 +176,3 @@ def main_stretch(found: Sequence[Stretch], headed: Mapping[int, float]) -> Stret
     longest = max(found, key=lambda stretch: stretch.n_words)
     rivals = [s for s in found if s.n_words >= RIVAL * longest.n_words and headed.get(s.first, 0) >= HEADED]
     return rivals[0] if rivals else longest
-
-
-def with_continuations(page: Page, main: Stretch, found: Sequence[Stretch], breaks: Collection[int]) -> Stretch:
-    """The story with the parts that a box of links or pictures cut off from it.
-
-    A later stretch is a part when nothing that opens another story stands between, and it shares
-    many of its words with the story so far.
-    """
-    whole = main
-    for part in sorted(found, key=lambda stretch: stretch.first):
-        if part.first <= whole.last:
-            continue
-        if part.first - whole.last > FARTHEST or any(whole.last < place <= part.first for place in breaks):
-            break
-        story, more = (_text(page, stretch) for stretch in (whole, part))
-        if part.n_words >= LEAST_PART and shared(more, story) >= SAME_STORY:
-            gaps = (*whole.gaps, (whole.last + 1, part.first - 1))
-            whole = Stretch(whole.first, part.last, whole.n_words + part.n_words, gaps)
-    return whole
-
-
-def _text(page: Page, stretch: Stretch) -> str:
-    return " ".join(line.text[:2000] for line in page.lines[stretch.first : stretch.last + 1])

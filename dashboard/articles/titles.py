@@ -5,13 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.articles.clean import Page, is_heading
-from dashboard.articles.lines import Line, content_words
+from dashboard.articles.lines import Line, content_words, is_sentence
 from dashboard.articles.outlets import TRIM, Registry, find
-from dashboard.articles.split import Stretch
+from dashboard.articles.split import Stretch, next_filled
 
-REACH = 30
+REACH = 40
+FAR = 0.01
+BESIDE = 0.2
+OVER_STAMP = 0.3
+STAMP_REACH = 6
 LONGEST_DERIVED = 80
-MOST_WORDS = 40
+MOST_WORDS = 30
 COLUMN = (
     "headlines|commentary|exclusive|explainer|insight|insights|analysis|opinion|editorial|feature|focus|special|live|news|voice|roundup|"
     "interview|world|economic watch|quick take|in focus|profile"
@@ -38,22 +42,34 @@ class Headline:
 def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], story: Stretch) -> Headline | None:
     """The headline of a stretch: the line above it that shares most words with it.
 
-    Looks at most thirty filled lines up. Of two lines that fit alike the upper one is the
+    Looks at most forty filled lines up. Of two lines that fit alike the upper one is the
     headline and the lower one its subtitle.
     """
     above = _above(page, story.first)
     words = content_words(" ".join(line.text for line in page.lines[story.first : story.last + 1])[:20_000])
     fits = {
-        place: _fit(page, place, words, distance)
+        place: _fit(page, place, words, distance) + (BESIDE if _has_byline_below(page, place, speaks) else 0.0)
         for distance, place in enumerate(above)
         if place not in junk and place not in speaks and _can_head(page, page.lines[place])
     }
-    fits = {place: fit for place, fit in fits.items() if fit > 0}
+    fits = {place: fit for place, fit in fits.items() if fit > BESIDE}
+    fits = fits or _over_stamp(page, junk, speaks, above)
     if not fits:
         return None
     place = _climb(page, fits, [other for other in above if other not in speaks])
     first = min(other for other in above if page.lines[other].key == page.lines[place].key)
     return Headline(first, min(1.0, fits[place]), _subtitle(page, first, story, fits))
+
+
+def _over_stamp(page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], above: Sequence[int]) -> dict[int, float]:
+    """Where no line shares words with the story: the nearest headline-like line over its byline or stamp."""
+    stamps = [place for place in above[:STAMP_REACH] if place in speaks]
+    over = [
+        place for place in above
+        if stamps and place < stamps[0] and place not in junk and place not in speaks
+        and _can_head(page, page.lines[place]) and page.lines[place].n_words >= 4 and not is_sentence(page.lines[place])
+    ]  # fmt: skip
+    return {over[0]: OVER_STAMP} if over and above.index(over[0]) <= STAMP_REACH + 4 else {}
 
 
 def _climb(page: Page, fits: Mapping[int, float], above: Sequence[int]) -> int:
@@ -85,6 +101,13 @@ def _can_head(page: Page, line: Line) -> bool:
     return is_heading(page, line) and line.n_words <= MOST_WORDS and not line.bullet
 
 
+def _has_byline_below(page: Page, place: int, speaks: Mapping[int, object]) -> bool:
+    """Whether a byline or stamp stands within two filled lines below."""
+    below = next_filled(page, place)
+    after = next_filled(page, below) if below is not None else None
+    return below in speaks or after in speaks
+
+
 def _fit(page: Page, place: int, story: frozenset[str], distance: int) -> float:
     """Share of its content words that the story uses, more when it is repeated, less when far off."""
     line = page.lines[place]
@@ -93,7 +116,8 @@ def _fit(page: Page, place: int, story: frozenset[str], distance: int) -> float:
         return 0.0
     share = len(mine & story) / len(mine)
     repeated = 0.15 if page.seen[line.key] > 1 else 0.0
-    fit = share * min(1.0, 0.4 + 0.15 * len(mine)) + repeated - 0.012 * distance
+    closed = 0.25 if line.text.endswith((".", ":", "…")) else 0.0
+    fit = share * min(1.0, 0.4 + 0.15 * len(mine)) + repeated - closed - FAR * distance
     return fit if share >= 0.3 else 0.0
 
 

@@ -12,10 +12,11 @@ from dashboard.corpus.vocabulary import Vocabulary
 
 # What the loop reads, as arrays. `pattern` says whose variant it is; its slots are slot_offsets[v] to
 # slot_offsets[v + 1]. A slot takes the term ids of its ranges low[r] to high[r]; or, where slot_exact is not -1,
-# the positions listed for that word. first_* leads from a term to the variants that may begin with it.
+# the positions listed for that word. called_* leads from a term to the variants that it calls up, and `lead`
+# says how many words of the variant stand before that term.
 Tables = namedtuple(
     "Tables",
-    "pattern slot_offsets slot_gap slot_exact range_offsets low high first_offsets first_variant "
+    "pattern slot_offsets slot_gap slot_exact range_offsets low high called_offsets called lead "
     "exact_offsets exact_places",
 )
 
@@ -66,7 +67,7 @@ def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Pro
         >>> from dashboard.analysis.patterns import parse
         >>> from dashboard.corpus.vocabulary import bare
         >>> compile_patterns([parse("[trade|oil] deal")], bare(["deal", "oil", "trade"])).tables.low.tolist()
-        [2, 1, 0]
+        [1, 2, 0]
     """
     owners, widths, slots = [], [], []
     for number, pattern in enumerate(patterns):
@@ -80,7 +81,8 @@ def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Pro
     exact = list(dict.fromkeys(pair for pair in written if pair[1]))
     ranges = [pair for pairs, _ in slots for pair in pairs]
     slot_offsets = _offsets(widths)
-    first_offsets, first_variant = _dispatch([slots[place][0] for place in slot_offsets[:-1]], len(vocabulary.terms))
+    lead = _leads(slots, slot_offsets, vocabulary)
+    called_offsets, called = _calls([slots[place][0] for place in slot_offsets[:-1] + lead], len(vocabulary.terms))
     tables = Tables(
         pattern=np.array(owners, np.int32),
         slot_offsets=slot_offsets,
@@ -89,8 +91,9 @@ def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Pro
         range_offsets=_offsets([len(pairs) for pairs, _ in slots]),
         low=np.array([low for low, _ in ranges], np.int32),
         high=np.array([high for _, high in ranges], np.int32),
-        first_offsets=first_offsets,
-        first_variant=first_variant,
+        called_offsets=called_offsets,
+        called=called,
+        lead=lead,
         exact_offsets=np.zeros(1, np.int64),
         exact_places=np.empty(0, np.int64),
     )
@@ -102,24 +105,40 @@ def _offsets(widths: Sequence[int]) -> np.ndarray:
 
 
 def _ranges(slot: Slot, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """The id ranges that fit a slot; none when the vocabulary has no such word."""
-    pairs = []
+    """The id ranges that fit a slot, ascending, apart from each other; none when the vocabulary has no such word."""
+    given = []
     for word in slot.words:
         place = vocabulary.find(word.text)
         low, high = vocabulary.prefix(word.text) if word.prefix else (place, place + 1)
         if low >= 0 and high > low:
+            given.append((low, high))
+    pairs: list[tuple[int, int]] = []
+    for low, high in sorted(given):
+        if pairs and low < pairs[-1][1]:
+            pairs[-1] = (pairs[-1][0], max(high, pairs[-1][1]))
+        else:
             pairs.append((low, high))
     return pairs
 
 
-def _dispatch(firsts: Sequence[list[tuple[int, int]]], n_terms: int) -> tuple[np.ndarray, np.ndarray]:
-    """Per term, the variants whose first slot takes it: offsets and variant numbers."""
-    pairs = {
-        (term, variant) for variant, ranges in enumerate(firsts) for low, high in ranges for term in range(low, high)
-    }
-    terms = np.array([term for term, _ in sorted(pairs)], np.int64)
-    offsets = np.searchsorted(terms, np.arange(n_terms + 1))
-    return offsets.astype(np.int64), np.array([variant for _, variant in sorted(pairs)], np.int32)
+def _leads(slots: Sequence[tuple[list, Slot]], slot_offsets: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
+    """Per variant, the rarest of its slots before the first gap: calling it up by that one spares most calls."""
+    before = np.concatenate([[0], np.cumsum(vocabulary.n_tokens)])
+    counts = [sum(before[high] - before[low] for low, high in ranges) for ranges, _ in slots]
+    leads = []
+    for first, last in zip(slot_offsets[:-1].tolist(), slot_offsets[1:].tolist(), strict=True):
+        fixed = next((slot for slot in range(first + 1, last) if slots[slot][1].gap), last)
+        leads.append(min(range(first, fixed), key=counts.__getitem__) - first)
+    return np.array(leads, np.int64)
+
+
+def _calls(chosen: Sequence[list[tuple[int, int]]], n_terms: int) -> tuple[np.ndarray, np.ndarray]:
+    """Per term, the variants that it calls up: offsets and variant numbers."""
+    pairs = sorted(
+        (term, variant) for variant, ranges in enumerate(chosen) for low, high in ranges for term in range(low, high)
+    )
+    offsets = np.searchsorted(np.array([term for term, _ in pairs], np.int64), np.arange(n_terms + 1))
+    return offsets.astype(np.int64), np.array([variant for _, variant in pairs], np.int32)
 
 
 def find(program: Program, stream: Stream) -> Spans:
@@ -138,56 +157,61 @@ def _written_so(stream: Stream, term: int, text: str) -> np.ndarray:
 
 
 @compiled
-def _fits(position: int, slot: int, term: np.ndarray, tables: Tables) -> bool:
-    """Whether the token at a position is one of a slot's words."""
-    word = tables.slot_exact[slot]
-    if word >= 0:
-        first, last = tables.exact_offsets[word], tables.exact_offsets[word + 1]
-        place = first + np.searchsorted(tables.exact_places[first:last], position)
-        return place < last and tables.exact_places[place] == position
-    for place in range(tables.range_offsets[slot], tables.range_offsets[slot + 1]):
-        if tables.low[place] <= term[position] < tables.high[place]:
-            return True
-    return False
-
-
-@compiled
-def _reach(start: int, stop: int, variant: int, term: np.ndarray, tables: Tables) -> np.uint64:
-    """Where the last word of a variant that begins at `start` can stand: bit d for d tokens after `start`.
-
-    The set of reachable places is carried from slot to slot, so that gaps need no backtracking.
-    """
-    first, last = tables.slot_offsets[variant], tables.slot_offsets[variant + 1]
-    reach = np.uint64(1) if _fits(start, first, term, tables) else np.uint64(0)
-    for slot in range(first + 1, last):
-        ahead = np.uint64(0)
-        for step in range(1, tables.slot_gap[slot] + 2):
-            ahead |= reach << np.uint64(step)
-        reach = np.uint64(0)
-        for far in range(1, min(64, stop - start)):
-            bit = np.uint64(1) << np.uint64(far)
-            if ahead < bit:
-                break
-            if ahead & bit and _fits(start + far, slot, term, tables):
-                reach |= bit
-        if not reach:
-            break
-    return reach
-
-
-@compiled
 def _scan(term: np.ndarray, sentence_tokens: np.ndarray, tables: Tables) -> np.ndarray:
-    """One pass: a token calls up the variants that may begin with it; rows are those of `Spans`."""
+    """One pass: a token calls up the variants it may be part of; rows are those of `Spans`.
+
+    It is one loop without inner calls: a call with eleven arrays costs more than the comparisons it makes.
+    """
+    slot_offsets, slot_gap, slot_exact = tables.slot_offsets, tables.slot_gap, tables.slot_exact
+    range_offsets, low, high = tables.range_offsets, tables.low, tables.high
+    exact_offsets, exact_places = tables.exact_offsets, tables.exact_places
+    called_offsets, called, lead = tables.called_offsets, tables.called, tables.lead
     size = 0
     found = np.empty((4, 1024), np.int64)
     for sentence in range(len(sentence_tokens) - 1):
-        stop = sentence_tokens[sentence + 1]
-        for start in range(sentence_tokens[sentence], stop):
-            for place in range(tables.first_offsets[term[start]], tables.first_offsets[term[start] + 1]):
-                variant = tables.first_variant[place]
-                reach = _reach(start, stop, variant, term, tables)
+        begin, stop = sentence_tokens[sentence], sentence_tokens[sentence + 1]
+        for token in range(begin, stop):
+            for place in range(called_offsets[term[token]], called_offsets[term[token] + 1]):
+                variant = called[place]
+                start = token - lead[variant]
+                if start < begin:
+                    continue
+                # Bit d of `reach`: the last slot so far can stand d tokens after `start`. Carrying the whole
+                # set from slot to slot spares any going back over gaps.
+                ahead = reach = np.uint64(1)
+                for slot in range(slot_offsets[variant], slot_offsets[variant + 1]):
+                    if slot > slot_offsets[variant]:
+                        ahead = np.uint64(0)
+                        for step in range(1, slot_gap[slot] + 2):
+                            ahead |= reach << np.uint64(step)
+                    reach = np.uint64(0)
+                    word = slot_exact[slot]
+                    for far in range(min(64, stop - start)):
+                        bit = np.uint64(1) << np.uint64(far)
+                        if bit > ahead:
+                            break
+                        if not ahead & bit:
+                            continue
+                        if word >= 0:  # written exactly so: the position is in the word's list
+                            first, last = exact_offsets[word], exact_offsets[word + 1]
+                            at = first + np.searchsorted(exact_places[first:last], start + far)
+                            if at < last and exact_places[at] == start + far:
+                                reach |= bit
+                        else:  # ranges ascend and do not overlap: only the last that begins in time can hold it
+                            first, last = range_offsets[slot], range_offsets[slot + 1]
+                            here = term[start + far]
+                            while first < last:
+                                middle = (first + last) >> 1
+                                if low[middle] <= here:
+                                    first = middle + 1
+                                else:
+                                    last = middle
+                            if first > range_offsets[slot] and here < high[first - 1]:
+                                reach |= bit
+                    if not reach:
+                        break
                 far = 0
-                while reach:
+                while reach:  # every bit left is one match
                     if reach & np.uint64(1):
                         if size == found.shape[1]:
                             found = np.concatenate((found, np.empty_like(found)), axis=1)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from dashboard.corpus.tokens import tokenise
@@ -162,16 +163,21 @@ def _words(piece: str, slip: Slip) -> list[Word]:
     exact, prefix = piece.startswith("="), piece.endswith("*")
     if "~" in piece or "*" in bare or "=" in bare or (exact and prefix) or piece != "=" * exact + bare + "*" * prefix:
         raise slip(f"there is {piece}", "A star ends a word, = starts one, never both; ~3 stands alone.")
-    bare = unicodedata.normalize("NFC", bare)
-    stream = tokenise([bare])
-    terms = [stream.vocabulary[place] for place in stream.term]
-    if not terms and piece != bare:
+    words = _cut(bare)
+    if not words and piece != bare:
         raise slip(f"there is {piece} without a word", "Write the star after a word, and = before one.")
-    shown = [bare[first:last] for first, last in zip(stream.start, stream.end, strict=True)] if exact else []
-    words = [Word(term, exact=surface(shown[place]) if exact else "") for place, term in enumerate(terms)]
     if prefix:
-        return [*words[:-1], Word(terms[-1], prefix=True)]
-    return words
+        return [*(Word(term) for term, _ in words[:-1]), Word(words[-1][0], prefix=True)]
+    return [Word(term, exact=written if exact else "") for term, written in words]
+
+
+@lru_cache(maxsize=8192)
+def _cut(piece: str) -> tuple[tuple[str, str], ...]:
+    """The terms of a piece with the letters they are written in; kept, as rules repeat their words."""
+    text = unicodedata.normalize("NFC", piece)
+    stream = tokenise([text])
+    spans = zip(stream.term.tolist(), stream.start.tolist(), stream.end.tolist(), strict=True)
+    return tuple((stream.vocabulary[term], surface(text[first:last])) for term, first, last in spans)
 
 
 def surface(text: str) -> str:

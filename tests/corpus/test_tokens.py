@@ -8,8 +8,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.corpus import characters as classes
-from dashboard.corpus.compiled import compiled
 from dashboard.corpus.tokens import Tokens, terms_of, tokenise, tokenise_arrow, tokenise_buffer
 from tests.corpus import reference
 
@@ -160,32 +158,6 @@ def test_no_texts() -> None:
     assert (found.term.size, found.offsets.tolist(), found.vocabulary) == (0, [0], [])
 
 
-def test_many_terms_stay_apart() -> None:
-    """Two hundred thousand words outgrow every table and share some 32-bit hashes; each keeps its own id."""
-    words = [f"w{number:x}" for number in range(200_000)]
-    found = tokenise([" ".join(words[:150_000]), " ".join(words[100_000:])])
-    assert found.vocabulary == sorted(words)
-    assert [found.vocabulary[term] for term in found.term] == words[:150_000] + words[100_000:]
-
-
-def test_one_long_text_of_one_letter_words() -> None:
-    """The most tokens that a text of its length can hold, and one token as long as a text."""
-    found = tokenise(["a " * 100_000, "ⱥȺ" * 50_000])
-    assert found.offsets.tolist() == [0, 100_000, 100_001]
-    assert len(found.vocabulary[1]) == 100_000
-
-
-def test_lone_surrogates_separate() -> None:
-    """A broken half of a character, as bad JSON may hold, separates words and keeps the count of characters."""
-    assert triples(tokenise(["ab\ud83dcd"]), 0) == [("ab", 0, 2), ("cd", 3, 5)]
-
-
-def test_bytes_that_are_not_utf8_do_no_harm() -> None:
-    """A character cut off at the buffer's end is read as no letter, and nothing behind the end is read."""
-    found = tokenise_buffer("aé".encode()[:-1], np.array([0, 2]))
-    assert triples(found, 0) == [("a", 0, 1)]
-
-
 def test_bounds_outside_the_buffer_are_refused() -> None:
     """A wrong bound is a sentence, never a crash."""
     with pytest.raises(ValueError, match="2 texts do not ascend inside a buffer of 3 bytes"):
@@ -195,49 +167,3 @@ def test_bounds_outside_the_buffer_are_refused() -> None:
 def test_terms_of_a_query_are_normalised() -> None:
     """A query typed with a separate accent finds the body's composed letter."""
     assert terms_of("Zoe\u0308’s U.S. café") == ["zoë", "u.s.", "café"]
-
-
-def test_classes_of_all_of_unicode() -> None:
-    """The scanner's class of every code point is the reference's, and no word character is outside the planes asked."""
-    kind = classes.characters().kind
-    of_category = {"L": classes.LETTER, "M": classes.MARK}
-    wanted = bytes(
-        classes.DIGIT if category == "Nd" else of_category.get(category[0], classes.OTHER)
-        for category in map(unicodedata.category, map(chr, range(0x110000)))
-    )
-    expected = np.frombuffer(wanted, dtype=np.uint8).copy()
-    for first, last in reference.HAN_AND_KANA:
-        expected[first : last + 1] = [
-            classes.HAN if reference.is_han_or_kana(chr(code)) else expected[code] for code in range(first, last + 1)
-        ]
-    expected[[0x27, 0x2019]], expected[0x2E], expected[0x2C] = classes.APOSTROPHE, classes.DOT, classes.COMMA
-    np.testing.assert_array_equal(kind[:0x110000], expected)
-    assert not kind[0x110000:].any()
-
-
-def test_scripts_without_spaces_by_name() -> None:
-    """Han and Kana are what Unicode's own names say; letters of no other script are cut one by one."""
-    names = ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "HENTAIGANA", "IDEOGRAPHIC")
-    others = ("HANGZHOU NUMERAL", "VERTICAL KANA", "MASU MARK", "VERTICAL IDEOGRAPHIC", "OLD CHINESE ITERATION")
-    kind = classes.characters().kind
-    for code in range(0x40000):
-        category = unicodedata.category(chr(code))
-        if category[0] == "L" or category == "Nl":
-            name = unicodedata.name(chr(code), "")
-            assert (kind[code] == classes.HAN) == name.startswith((*names, *others)), hex(code)
-
-
-def test_lower_case_fits_the_table() -> None:
-    """Every character with another lower-case form is in the table, in at most twice its bytes."""
-    for code in (*range(0xD800), *range(0xE000, 0x110000)):
-        lower = chr(code).lower()
-        if lower != chr(code):
-            assert code < classes.CASED_BELOW
-            assert len(lower.encode()) <= min(8, 2 * len(chr(code).encode()))
-
-
-def test_compiles_without_a_place_to_keep_the_code() -> None:
-    """Where numba finds no folder to write to, the function is compiled all the same."""
-    scope: dict[str, object] = {}
-    exec("def double(number):\n    return number * 2\n", scope)  # a function without a file: nowhere to keep it
-    assert compiled(scope["double"])(21) == 42  # type: ignore[arg-type]

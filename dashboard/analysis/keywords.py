@@ -32,7 +32,9 @@ from dashboard.settings import KeywordSettings
 
 LINKS = frozenset(("of", "and", "for", "de", "la", "и"))  # function words that may stand inside a phrase
 LETTERS = 10  # longer words count no more than this many letters
-BOOST, DECAY, DELAY = 1.6, 0.75, 6.0
+# Of the formula in `keywords`, chosen on news with keys that readers picked (see tests/gold/test_keywords.py).
+ONCE, BOOST, DECAY, DELAY = 0.8, 1.75, 0.75, 6.0
+FEWEST = 3  # from this many stories on, a word in more than half of them makes no keyword alone
 FORMULA_ARTICLES = 3
 LEARNED_ON = 50_000  # formulas are learned on at most this many stories
 CHUNK = 1_000
@@ -77,11 +79,11 @@ def _of_stretch(corpus: Corpus, stretch: _Stretch, words: _Words) -> pd.DataFram
     titles, title_offsets = _ids(corpus, corpus.articles["title"].to_numpy()[stretch.rows])
     families = np.where(titles >= 0, corpus.vocabulary.family[titles], -1)
     places, scores = ranked(
-        (stretch.term, words.grade, words.near),
+        (stretch.term, words.grade < LINK, words.near),
         stretch.offsets,
         found,
         (words.idf, words.letters, corpus.vocabulary.family, families, title_offsets),
-        (settings.per_article, BOOST, DECAY, DELAY),
+        (settings.per_article, (ONCE, BOOST, DECAY, DELAY)),
     )
     counts = occurrences_of((stretch.term, stretch.start, stretch.end, stretch.opens), stretch.offsets, places)
     terms = corpus.vocabulary.terms
@@ -101,7 +103,9 @@ def _of_stretch(corpus: Corpus, stretch: _Stretch, words: _Words) -> pd.DataFram
 
 def _words(corpus: Corpus) -> _Words:
     vocabulary = corpus.vocabulary
-    grade = _grades(vocabulary, corpus.settings.keywords)
+    n_main = int((corpus.articles["kind"] == "main").sum())
+    common = (vocabulary.n_articles * 2 > n_main) & (n_main >= FEWEST)
+    grade = _grades(vocabulary, corpus.settings.keywords, common)
     keys, counts = _formulas(corpus, grade)
     return _Words(
         grade=grade,
@@ -112,7 +116,7 @@ def _words(corpus: Corpus) -> _Words:
     )
 
 
-def _grades(vocabulary: Vocabulary, settings: KeywordSettings) -> np.ndarray:
+def _grades(vocabulary: Vocabulary, settings: KeywordSettings, common: np.ndarray) -> np.ndarray:
     """What each term may be in a keyword; see phrases.py."""
     never, not_alone = frozenset(settings.never), frozenset(settings.not_alone)
     grade = np.full(len(vocabulary.terms), CONTENT, np.uint8)
@@ -125,10 +129,10 @@ def _grades(vocabulary: Vocabulary, settings: KeywordSettings) -> np.ndarray:
             grade[place] = STOP
         elif not any(sign.isalpha() for sign in term):
             grade[place] = NUMBER
-        elif len(term) == 1 and term > "\u2e7f":
-            grade[place] = SIGN
-        elif len(term) == 1 or term in not_alone or _is_adverb(vocabulary, term):
+        elif (len(term) == 1 and term <= "\u2e7f") or term in not_alone or _is_adverb(vocabulary, term):
             grade[place] = PART
+        elif len(term) == 1 or common[place]:
+            grade[place] = SIGN
     return grade
 
 

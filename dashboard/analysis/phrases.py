@@ -1,15 +1,15 @@
 """Which words and phrases of a story may be its keywords: loops over the token stream.
 
-`keywords.py` says what is asked of a phrase, `ranking.py` puts them in order. Compiled code calls no compiled
-code of another file: numba sees by a file alone that the machine code it kept is out of date. (So a change of
-the constants here must touch `ranking.py` too.)
+`keywords.py` says what is asked of a phrase, `ranking.py` puts them in order. Compiled code shares neither
+functions nor constants with another file: numba sees by a file alone that the machine code it kept is out of date.
 """
 
 import numpy as np
 
 from dashboard.corpus.compiled import compiled
 
-# What a term may be in a keyword: a word that stands alone; a Han or Kana sign, that makes one with others; a word
+# What a term may be in a keyword: a word that stands alone; a Han sign, or a word that most
+# stories have, that makes one with others; a word
 # that makes one only beside such; a function word that may stand inside; one that may stand inside only between
 # hyphens (people-to-people); a word that never stands in a keyword; a number, only behind a hyphen (covid-19).
 CONTENT, SIGN, PART, LINK, STOP, NEVER, NUMBER = range(7)
@@ -204,7 +204,7 @@ def _qualifies(one: np.ndarray) -> tuple:
 
 @compiled
 def candidates(stream: tuple, offsets: np.ndarray, grade: np.ndarray, formulas: tuple, longest: int) -> tuple:
-    """The words and phrases of each story that may be keywords: rows of FIRST to WHOLE, and offsets per story.
+    """The words and phrases of each story that may be keywords: first token, width, n, n outside its own names.
 
     stream: (term, flags) per token. formulas: their sorted keys, stories of each, and stories of each term.
     """
@@ -228,4 +228,4 @@ def candidates(stream: tuple, offsets: np.ndarray, grade: np.ndarray, formulas: 
                 all_found[count] = found[place]
                 count += 1
         bounds[row + 1] = count
-    return all_found[:count], bounds
+    return all_found[:count, :ALONE].copy(), bounds

@@ -1,22 +1,23 @@
 """The order of a story's keywords: scores, parts that give way to their phrase, near-repeats left out.
 
-`keywords.py` gives the formula in words. The constants come from `phrases.py`; see there.
+`keywords.py` gives the formula in words.
 """
 
 import numpy as np
 
-from dashboard.analysis.phrases import FIRST, FREE, PART, WIDTH, N
 from dashboard.corpus.compiled import compiled
+
+FIRST, WIDTH, N, FREE = range(4)  # columns of the candidates that `phrases.candidates` hands over
 
 
 @compiled
-def _means(one: np.ndarray, term: np.ndarray, grade: np.ndarray, words: tuple, title: np.ndarray) -> tuple:
+def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: tuple, title: np.ndarray) -> tuple:
     """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all."""
     idf, letters, family = words
     count, idfs, lengths, titled = 0, 0.0, 0.0, True
     for token in range(one[FIRST], one[FIRST] + one[WIDTH]):
         word = term[token]
-        if grade[word] > PART:
+        if not says[word]:
             continue
         count += 1
         idfs += idf[word]
@@ -31,11 +32,11 @@ def _means(one: np.ndarray, term: np.ndarray, grade: np.ndarray, words: tuple, t
 @compiled
 def _score(one: np.ndarray, means: tuple, low: int, rules: tuple) -> float:
     """The formula of `keywords.py`; low is the first token of the story."""
-    boost, decay, delay = rules
+    once, boost, decay, delay = rules
     idf, letters, titled = means
-    first = 0 if titled else one[FIRST] - low
+    use = np.log(1.0 + one[FREE]) * (once if one[FREE] == 1 and not titled else 1.0)
     phrase = 1.0 if one[WIDTH] == 1 else boost * decay ** (one[WIDTH] - 2)
-    return phrase * np.log(1.0 + one[FREE]) * idf * letters / (delay + np.log(1.0 + first))
+    return use * idf * letters * phrase / (delay + np.log(1.0 + (0 if titled else one[FIRST] - low)))
 
 
 @compiled
@@ -61,7 +62,7 @@ def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray) -> np.nd
             swallowed = False
             for phrase in range(len(found)):
                 wide = found[phrase, WIDTH] > width
-                mostly = found[phrase, N] > 1 and found[phrase, N] * 2 > found[part, N]
+                mostly = found[phrase, N] > 1 and found[phrase, N] * 2 >= found[part, N]
                 if wide and mostly and _contains(term, found[phrase], found[part]):
                     taken[phrase] = max(taken[phrase], taken[part])
                     swallowed = True
@@ -71,16 +72,16 @@ def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray) -> np.nd
 
 
 @compiled
-def _clash(one: np.ndarray, other: np.ndarray, term: np.ndarray, grade: np.ndarray, near: np.ndarray) -> bool:
+def _clash(one: np.ndarray, other: np.ndarray, term: np.ndarray, says: np.ndarray, near: np.ndarray) -> bool:
     """Whether two candidates say nearly the same: more than half of the words of the shorter are shared."""
     words, shared = 0, 0
     short, long = (one, other) if one[WIDTH] <= other[WIDTH] else (other, one)
     for token in range(short[FIRST], short[FIRST] + short[WIDTH]):
-        if grade[term[token]] > PART:
+        if not says[term[token]]:
             continue
         words += 1
         for step in range(long[FIRST], long[FIRST] + long[WIDTH]):
-            if grade[term[step]] <= PART and near[term[step]] == near[term[token]]:
+            if says[term[step]] and near[term[step]] == near[term[token]]:
                 shared += 1
                 break
     return shared * 2 > words
@@ -99,7 +100,7 @@ def _before(one: np.ndarray, other: np.ndarray, term: np.ndarray) -> bool:
 @compiled
 def _best(found: np.ndarray, scores: np.ndarray, stream: tuple, top: int) -> np.ndarray:
     """Places of the best candidates, best first; each next one must not clash with those before it."""
-    term, grade, near = stream
+    term, says, near = stream
     open_ = scores > 0
     best = np.empty(top, np.int64)
     count = 0
@@ -117,7 +118,7 @@ def _best(found: np.ndarray, scores: np.ndarray, stream: tuple, top: int) -> np.
         best[count] = pick
         count += 1
         for place in range(len(found)):
-            if open_[place] and _clash(found[place], found[pick], term, grade, near):
+            if open_[place] and _clash(found[place], found[pick], term, says, near):
                 open_[place] = False
         open_[pick] = False
     return best[:count]
@@ -127,13 +128,13 @@ def _best(found: np.ndarray, scores: np.ndarray, stream: tuple, top: int) -> np.
 def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules: tuple) -> tuple:
     """The keywords of each story, best first: (story, first token, width) and score of each.
 
-    stream: term per token, grade and `near` per term. found: candidates and where each story's begin.
+    stream: term per token, `says` (no function word) and `near` per term. found: candidates and where each story's begin.
     words: idf, letters, family per term, families of the headlines and where each story's begin.
-    rules: keywords per story, boost of a phrase, its decay per further word, delay of the position.
+    rules: keywords per story, and the constants of the formula.
     """
-    term, grade, near = stream
+    term, says, near = stream
     idf, letters, family, titles, title_offsets = words
-    top, boost, decay, delay = rules
+    top, weights = rules
     everything, bounds = found
     places = np.empty(((len(offsets) - 1) * top, 3), np.int64)
     scores = np.empty((len(offsets) - 1) * top, np.float64)
@@ -145,10 +146,10 @@ def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules
         title = titles[title_offsets[row] : title_offsets[row + 1]]
         own = np.empty(len(some), np.float64)
         for place in range(len(some)):
-            means = _means(some[place], term, grade, (idf, letters, family), title)
-            own[place] = _score(some[place], means, offsets[row], (boost, decay, delay))
+            means = _means(some[place], term, says, (idf, letters, family), title)
+            own[place] = _score(some[place], means, offsets[row], weights)
         own = _inherited(some, own, term)
-        for pick in _best(some, own, (term, grade, near), top):
+        for pick in _best(some, own, (term, says, near), top):
             places[count] = row, some[pick, FIRST], some[pick, WIDTH]
             scores[count] = own[pick]
             count += 1

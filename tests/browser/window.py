@@ -27,6 +27,11 @@ QUIET = (
     "--disable-quic",
 )
 OURS = ("127.0.0.1", "localhost")
+PROBES = ("/_stcore/health", "/_stcore/host-config")  # Streamlit first looks for these below a page's own path
+PAGES = {
+    "overview": "/", "themes": "/themes", "keywords": "/keywords", "topics": "/topics", "articles": "/articles",
+    "files": "/files", "method": "/method",
+}  # fmt: skip
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 UNFINISHED = "[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]"
 
@@ -47,12 +52,21 @@ def watch(context: BrowserContext, log: Log) -> None:
         if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in OURS:
             log.outside.append(url)
 
+    def heard(kind: str, text: str) -> None:
+        if kind == "error" and not text.startswith("Failed to load resource"):  # `answered` tells which
+            log.errors.append(text)
+
+    def answered(status: int, url: str) -> None:
+        if status >= 400 and not url.endswith(PROBES):
+            log.errors.append(f"{status} {url}")
+
     def opened(page: Page) -> None:
         page.on("websocket", lambda link: note(link.url))
         page.on("pageerror", lambda error: log.errors.append(str(error)))
-        page.on("console", lambda said: log.errors.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: heard(said.type, said.text))
 
     context.on("request", lambda request: note(request.url))
+    context.on("response", lambda response: answered(response.status, response.url))
     context.on("page", opened)
 
 

@@ -39,7 +39,8 @@ def serve(corpus: Path, port: int) -> int:
     free(host, port)
     os.environ[FOLDER] = str(corpus.resolve())
     os.chdir(PROJECT)  # Streamlit looks for .streamlit/config.toml here
-    _app(f"http://{host}:{port}").run(config={"server.port": port, "server.address": host, "logger.level": "warning"})
+    quiet = {"logger.level": "warning", "logger.hideWelcomeMessage": True}
+    _app(f"http://{host}:{port}").run(config={"server.port": port, "server.address": host, **quiet})
     return 0
 
 

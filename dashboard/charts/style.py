@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -95,6 +96,17 @@ def shortened(text: str, *, width: int) -> str:
     return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:.-–—") + "…"
 
 
+def brief(label: str, *, width: int) -> str:
+    """A name that must fit: what stands before its "and", or the name cut at a word end.
+
+    Example:
+        >>> brief("Multipolarity and world order", width=20), brief("WWII memory", width=20)
+        ('Multipolarity', 'WWII memory')
+    """
+    head = label.split(" and ")[0]
+    return label if len(label) <= width else shortened(head, width=width)
+
+
 def wrapped(text: str, *, width: int, lines: int = 2) -> list[str]:
     """The text over at most `lines` lines of at most `width` characters, the last one cut with an ellipsis.
 
@@ -116,10 +128,10 @@ def scale(mode: str) -> list[tuple[float, str]]:
     return [(place / (len(steps) - 1), colour) for place, colour in enumerate(steps)]
 
 
-def blank(mode: str, *, height: int) -> go.Figure:
-    """An empty figure in the house style: no legend, no zoom, hover box in the panel's colour."""
+def axis(mode: str) -> dict[str, Any]:
+    """How every axis looks: no line, no zoom, grey figures."""
     look = tokens(mode)
-    axis = {
+    return {
         "fixedrange": True,
         "zeroline": False,
         "showline": False,
@@ -129,6 +141,11 @@ def blank(mode: str, *, height: int) -> go.Figure:
         "tickfont": {"size": TICK, "color": look.mute},
         "title": {"font": {"size": TICK, "color": look.mute}},
     }
+
+
+def blank(mode: str, *, height: int) -> go.Figure:
+    """An empty figure in the house style: no legend, no zoom, hover box in the panel's colour."""
+    look = tokens(mode)
     figure = go.Figure()
     figure.update_layout(
         height=height,
@@ -147,13 +164,13 @@ def blank(mode: str, *, height: int) -> go.Figure:
             "font": {"family": FONT, "size": 13, "color": look.ink},
         },
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": look.mute, "activecolor": look.accent, "orientation": "h"},
-        xaxis=axis,
-        yaxis=axis,
+        xaxis=axis(mode),
+        yaxis=axis(mode),
     )
     return figure
 
 
-def targets(points: Sequence[tuple[object, object, str, str]], *, size: int = 30) -> go.Scatter:
+def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> go.Scatter:
     """Invisible squares that take the clicks of a chart whose own marks take none (heat maps, lines).
 
     Args:

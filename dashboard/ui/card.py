@@ -98,6 +98,8 @@ def numbers(desk: Desk, chart: Chart, *, key: str) -> None:
             on_click="ignore",
             key=f"{key}-csv",
         )
+        if not chart.figure.data:
+            return
         right.segmented_control(
             "The camera above the chart saves",
             PICTURES,

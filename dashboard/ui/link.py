@@ -20,7 +20,7 @@ from dashboard.errors import RefrainError
 
 Params = Mapping[str, Sequence[str]]
 FILTERS = ("since", "until", "outlet", "kind", "lang", "theme", "copies", "q")
-CHOICES = ("pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file")
+CHOICES = ("pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file", "about")
 
 
 def follow(corpus: Corpus, page: str) -> None:

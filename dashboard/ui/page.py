@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.pick import Pick, encode
 from dashboard.analysis.selection import Selection, chosen, line
+from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
 from dashboard.ui import safe
@@ -43,7 +45,7 @@ def head(desk: Desk, title: str, mask: np.ndarray) -> None:
     parts += [f"{n_unnamed:,} with outlet not named"] if n_unnamed else []
     parts += [span(desk.corpus.days[mask])]
     data = safe.tag("code", desk.corpus.snapshot_id)
-    safe.put(safe.tag("p", " · ".join(parts), " · data version ", data, class_="rf-note"))
+    safe.put(safe.tag("p", " · ".join(parts), " · data version ", data, class_="rf-note wide"))
 
 
 def span(days: np.ndarray) -> str:
@@ -70,3 +72,17 @@ def of_themes(desk: Desk, table: pd.DataFrame) -> pd.DataFrame:
     """The rows of the themes that the reader wants to see."""
     wanted = desk.selection.themes
     return table[table["theme"].isin(wanted)].reset_index(drop=True) if wanted else table
+
+
+def heads(stories: pd.DataFrame) -> dict[str, str]:
+    """Outlet and day of each story in one line, by article_id."""
+    return {
+        row.article_id: f"{row.outlet if isinstance(row.outlet, str) else 'outlet not named'}, "
+        f"{spoken(row.published) if isinstance(row.published, str) else 'no date'}"
+        for row in records(stories)
+    }
+
+
+def code(pick: Pick) -> str:
+    """A pick as the URL writes it."""
+    return encode(pick)

@@ -1,13 +1,21 @@
 """Overview: what is in the files, when, and which themes run through it."""
 
-from dashboard.analysis.periods import gaps
-from dashboard.analysis.shares import outlet_shares, story_shares
+import streamlit as st
+
+from dashboard.analysis.findings import findings
+from dashboard.analysis.periods import best_bin, gaps
+from dashboard.analysis.shares import coverage, outlet_shares, story_shares
+from dashboard.analysis.timeline import Grid
+from dashboard.charts.phrases import story_phrases
+from dashboard.charts.stories import story_bars, story_line
 from dashboard.charts.themes import outlet_cells, story_cells
-from dashboard.charts.timeline import story_line
-from dashboard.ui import card, evidence, page
+from dashboard.ui import audit, card, evidence, page, safe
+from dashboard.ui.clicks import toggle
 from dashboard.ui.desk import canvas, open_desk
+from dashboard.ui.phrases import phrase_list
 
 FEW = 30  # stories: below this each is shown by itself
+PHRASES = 6  # per story
 
 desk = open_desk()
 corpus, shown = desk.corpus, canvas(desk)
@@ -15,7 +23,19 @@ mask = page.kept(desk)
 facts = corpus.table("article_themes")
 
 page.head(desk, "Overview", mask)
+audit.strip(desk, mask)
 with evidence.beside(desk):
+    with st.container(key="findings", gap="xsmall"):
+        for place, finding in enumerate(findings(corpus, mask, desk.selection.themes)):
+            safe.put(safe.tag("p", finding.text, class_="rf-lead"))
+            unit = evidence.UNITS[finding.pick.unit][finding.k != 1]
+            st.button(
+                safe.label(f"Read the {finding.k:,} {unit}"),
+                on_click=toggle,
+                args=(page.code(finding.pick),),
+                key=f"finding-{place}",
+                type="tertiary",
+            )
     if mask.sum() < FEW:
         stories = page.in_time(corpus, mask)
         card.show(
@@ -34,7 +54,28 @@ with evidence.beside(desk):
             how="In each cell: sentences of the story that carry the theme, of all its sentences. Darker is a larger "
             "share. Themes overlap, so they add up to more or less than the whole.",
         )
+        words = corpus.table("keywords")
+        words = words[words["article_id"].isin(stories["article_id"]) & (words["rank"] <= PHRASES)]
+        phrase_list(
+            desk,
+            story_phrases(words, stories),
+            page.heads(stories),
+            key="phrases",
+            title="What sets each story apart",
+            how="Words and phrases that the story uses often and the other stories seldom, best first, with how often "
+            "it uses them. Click one to read where.",
+        )
     else:
+        bins = best_bin(corpus.days[mask])
+        cover = coverage(corpus, mask, Grid(bins, desk.selection.since, desk.selection.until))
+        card.show(
+            desk,
+            story_bars(shown, cover),
+            key="stories",
+            title="Every story, in time",
+            how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a date "
+            "have no bar.",
+        )
         card.show(
             desk,
             outlet_cells(shown, page.of_themes(desk, outlet_shares(corpus, mask, facts).table)),

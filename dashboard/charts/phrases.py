@@ -1,0 +1,42 @@
+"""Distinctive phrases per story: a list that is a chart without a picture, its phrases the marks."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.analysis.pick import Pick
+from dashboard.charts.chart import Chart, Mark, records
+
+
+def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
+    """The phrases of some stories; the figure is empty, the page lists the marks.
+
+    Args:
+        keywords: Rows of the table `keywords`, in the order to list them.
+        stories: The stories' rows of `articles`.
+    """
+    by_id = stories.set_index("article_id")
+    rows = [(row, by_id.loc[row.article_id]) for row in records(keywords)]
+    marks = tuple(
+        Mark(
+            Pick("words", term=row.keyword, article=row.article_id),
+            int(row.n_tokens),
+            int(story["n_words"]),
+            f"{row.keyword}, {_outlet(story)}: {row.n_tokens} times",
+        )
+        for row, story in rows
+    )
+    table = pd.DataFrame(
+        {
+            "Outlet": [_outlet(story) for _, story in rows],
+            "Story": [story["title"] if isinstance(story["title"], str) else "no headline" for _, story in rows],
+            "Rank": [row.rank for row, _ in rows],
+            "Phrase": [row.keyword for row, _ in rows],
+            "Times": [row.n_tokens for row, _ in rows],
+            "Score": [round(float(row.score), 3) for row, _ in rows],
+        }
+    )
+    return Chart(go.Figure(), table, marks, f"Distinctive phrases of {len(by_id)} stories.")
+
+
+def _outlet(story: pd.Series) -> str:
+    return story["outlet"] if isinstance(story["outlet"], str) else "outlet not named"

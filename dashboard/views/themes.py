@@ -1,0 +1,115 @@
+"""Themes: each over time, by outlet, by the rules that find it, and with the themes it meets."""
+
+import streamlit as st
+
+from dashboard.analysis.periods import best_bin
+from dashboard.analysis.shares import outlet_shares, story_shares
+from dashboard.analysis.themes import overlaps, rule_shares
+from dashboard.analysis.timeline import Grid, Measure, theme_timeline
+from dashboard.charts.overlaps import overlap_cells
+from dashboard.charts.rules import rule_bars
+from dashboard.charts.themes import outlet_cells, story_cells
+from dashboard.charts.timeline import Measured, few_periods, theme_dots, theme_lines
+from dashboard.ui import card, evidence, page, safe
+from dashboard.ui.desk import canvas, open_desk
+from dashboard.ui.options import choose, switch
+
+FEW = 30  # stories: below this each is shown by itself
+MEASURES = {"mentions": "mentions (a sentence)", "takes_up": "takes up (two sentences, or the headline)"}
+BINS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
+
+desk = open_desk()
+corpus, shown = desk.corpus, canvas(desk)
+mask = page.kept(desk)
+facts = corpus.table("article_themes")
+is_few = mask.sum() < FEW
+
+page.head(desk, "Themes", mask)
+with evidence.beside(desk):
+    with st.container(horizontal=True, gap="large", key="options"):
+        measure = "mentions" if is_few else choose("measure", "A story counts when it", MEASURES)
+        if not is_few:
+            best = best_bin(corpus.days[mask])
+            bins = choose("bin", "Periods", {best: BINS[best], **BINS})
+        broad = switch("broad", "Broad rules too", help="Rules that find more and err more often. Off by default.")
+
+    if is_few:
+        stories = page.of_themes(desk, story_shares(corpus, mask, facts, broad=broad))
+        card.show(
+            desk,
+            theme_dots(shown, stories.sort_values(["day", "row"], na_position="last", kind="stable"), broad=broad),
+            key="time",
+            title="Each theme, story by story",
+            how="One dot is one story, in the order of time (not to scale): the share of its sentences that carry "
+            "the theme. In blue: in how many of the stories it stands. Every panel has the same scale.",
+        )
+    else:
+        selection = desk.selection
+        line = theme_timeline(
+            corpus, mask, facts, Grid(bins, selection.since, selection.until), Measure(measure, broad)
+        )
+        few, filled = few_periods(line)
+        note = (
+            f" {few:,} of {filled:,} periods hold under ten stories: grey, no interval. Wider periods show more."
+            if few
+            else ""
+        )
+        card.show(
+            desk,
+            theme_lines(shown, page.of_themes(desk, line), Measured(measure, broad)),
+            key="time",
+            title="Each theme over time",
+            how="Line: the share of the period's stories that carry the theme. Band: 95 % interval, read as if these "
+            "were a random draw from similar coverage. Hollow: a period cut by the dates. In blue: over all stories. "
+            f"Every panel has the same scale.{note}",
+        )
+
+    if is_few:
+        card.show(
+            desk,
+            story_cells(shown, stories, broad=broad),
+            key="stories",
+            title="By story",
+            how="In each cell: sentences of the story that carry the theme, of all its sentences. Darker is a larger "
+            "share.",
+        )
+    else:
+        by_outlet = outlet_shares(corpus, mask, facts, Measure(measure, broad))
+        left_out = f" {by_outlet.n_left_out:,} stories without an outlet have no row." if by_outlet.n_left_out else ""
+        card.show(
+            desk,
+            outlet_cells(shown, page.of_themes(desk, by_outlet.table), measure=measure, broad=broad),
+            key="outlets",
+            title="By outlet",
+            how=f"In each cell: stories of the outlet that carry the theme, of all its stories.{left_out}",
+        )
+
+    wanted = desk.selection.themes or tuple(shown.labels)
+    about = choose("about", "A theme in detail", {slug: shown.labels[slug] for slug in wanted}, listed=True)
+    theme = next(known for known in corpus.settings.themes if known.slug == about)
+    safe.put(safe.tag("p", theme.definition, class_="rf-lead"))
+    rules = rule_shares(corpus, mask, about, broad=broad)
+    if rules.empty:
+        safe.note("None of its rules matches in these stories.")
+    else:
+        first = rules.iloc[0]
+        card.show(
+            desk,
+            rule_bars(shown, rules, about, broad=broad),
+            key="rules",
+            title="The rules that find it",
+            how=f"One bar is one rule: the sentences it matched in, of {first['n']:,} that carry the theme. The dark "
+            f"part is found by no other rule. The first rule makes {first['share_of_hits']:.0%} of all matches.",
+        )
+    with st.expander("All rules of this theme, as written"):
+        written = [f"{rule.text}{'   (broad)' if rule.broad else ''}" for rule in theme.rules]
+        written += [f"not: {text}" for text in theme.exclusions]
+        st.code("\n".join(written), language=None)
+
+    card.show(
+        desk,
+        overlap_cells(shown, overlaps(corpus, mask, broad=broad), broad=broad),
+        key="overlaps",
+        title="Themes in one sentence",
+        how="In each cell: sentences that carry both themes. Darker is a larger share of the sentences with either.",
+    )

@@ -110,8 +110,8 @@ def cut(text: str) -> str:
     """The text, or its beginning with a note of what is left out.
 
     Example:
-        >>> cut("a" * 3_001)[-40:]
-        'aaaaaaaaaaaaaa … [1 more characters here]'
+        >>> cut("a" * 3_001)[2_995:]
+        'aaaaa … [1 more characters here]'
     """
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} … [{len(text) - LONGEST:,} more characters here]"
 

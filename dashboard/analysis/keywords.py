@@ -1,33 +1,29 @@
 """What sets a story apart: words and phrases, ranked by a formula that fits in a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.frequencies import phrase_totals
 from dashboard.analysis.phrases import (
-    BLANK,
     CONTENT,
-    DASH,
     LINK,
     NEVER,
     NUMBER,
     PART,
     SIGN,
     STOP,
-    UPPER,
     candidates,
     formula_keys,
-    token_flags,
     with_names,
 )
 from dashboard.analysis.ranking import occurrences_of, ranked
+from dashboard.analysis.stretches import Stretch, ids_of, own_names, stretches
 from dashboard.analysis.terms import idf
-from dashboard.corpus.corpus import Corpus, Shard
-from dashboard.corpus.tokens import tokenise
+from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.vocabulary import Vocabulary
-from dashboard.schema import KEYWORDS
 from dashboard.settings import KeywordSettings
 
 LINKS = frozenset(("of", "and", "for", "de", "la", "и"))  # function words that may stand inside a phrase
@@ -37,7 +33,6 @@ ONCE, BOOST, DECAY, DELAY = 0.8, 1.75, 0.75, 6.0
 FEWEST = 3  # from this many stories on, a word in more than half of them makes no keyword alone
 FORMULA_ARTICLES = 3
 LEARNED_ON = 50_000  # formulas are learned on at most this many stories
-CHUNK = 1_000
 ENDINGS = ("ian", "ese", "an", "n", "i")  # russia, russian: one idea in a list of keywords
 
 
@@ -52,31 +47,71 @@ class _Words:
     formulas: tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
-@dataclass(frozen=True, eq=False)
-class _Stretch:
-    """Some stories of one shard: their tokens, counted from 0, with flags."""
-
-    rows: np.ndarray
-    offsets: np.ndarray
-    term: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    opens: np.ndarray
-    flags: np.ndarray
-
-
 def keywords(corpus: Corpus) -> pd.DataFrame:
-    """The keywords of every story."""
+    """The words and phrases that set each story apart, best first.
+
+    The score is
+
+        ln(1 + n) · idf · letters · phrase / (6 + ln(1 + first))
+
+    n: occurrences in the story, those inside the outlet's own name or the byline aside; a keyword that stands once
+    and not in the headline counts 0.8 of that. idf: mean of its words by the snapshot's yardstick. letters: mean
+    length of its words, at most 10 each, since longer words say more. phrase: 1 for a word, 1.75 for two words,
+    then times 0.75 per further one. first: words of the story before it; 0 if the headline has all its words.
+
+    A phrase runs over blanks and hyphens only, begins and ends with no function word, is no piece of a longer name,
+    and recurs in the story (half the time between function words or punctuation), or is capitalised inside sentences,
+    or is a formula of the coverage: in 3 stories, and in a fifth of those that use its rarest word. It takes over
+    the score of a part that stands inside it half the time, and the part goes. Of two keywords that share more than
+    half of the shorter one's words (in any form), the better stays. A word in more than half of the main
+    stories makes no keyword alone, nor do the words that data/settings.toml lists.
+
+    Returns:
+        `schema.KEYWORDS` and row, by row and rank; `score` compares within a story. n_tokens counts what
+        `terms.occurrences` finds. Ties run A to Z. A story without words has no rows.
+
+    References:
+        Position: Florescu and Caragea (2017), ACL, 1105-1115. Parts: the C-value of Frantzi, Ananiadou and Mima
+        (2000), International Journal on Digital Libraries 3, 115-130. Letters: Piantadosi, Tily and Gibson
+        (2011), PNAS 108, 3526-3529.
+    """
     words = _words(corpus)
-    parts = [_of_stretch(corpus, stretch, words) for stretch in _stretches(corpus)]
-    return pd.concat(parts, ignore_index=True)
+    parts = [_of_stretch(corpus, stretch, words) for stretch in stretches(corpus)]
+    return pd.concat(
+        [_frame(corpus, np.empty(0, np.int64), [], (np.empty(0, np.int64), np.empty(0))), *parts], ignore_index=True
+    )
 
 
-def _of_stretch(corpus: Corpus, stretch: _Stretch, words: _Words) -> pd.DataFrame:
+def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | None = None) -> pd.DataFrame:
+    """The keywords of the chosen stories, with how many of the other chosen stories use each.
+
+    Under 30 stories a score says little (idf over 5 stories has five values); read the counts beside it.
+
+    Args:
+        corpus: An open corpus with the table `keywords`.
+        mask: Which rows of `corpus.articles` count.
+        rows: Chosen rows to list; None for all of them.
+
+    Returns:
+        `schema.KEYWORDS`, row, n_others (other chosen stories that use it) and n (the other chosen stories):
+        "in n_others of the n others".
+    """
+    known = corpus.table("keywords")
+    listed = mask.copy() if rows is None else np.isin(np.arange(len(mask)), rows) & mask
+    frame = known[listed[known["row"].to_numpy(np.int64)]].sort_values(["row", "rank"], ignore_index=True)
+    texts, place = np.unique(frame["keyword"].to_numpy(object).astype(str), return_inverse=True)
+    phrases = [[corpus.vocabulary.find(term) for term in text.split(" ")] for text in texts]
+    stories = phrase_totals(corpus, phrases, np.where(mask, 0, -1))[2, :, 0]
+    frame["n_others"] = stories[place] - 1
+    frame["n"] = int(np.count_nonzero(mask)) - 1
+    return frame
+
+
+def _of_stretch(corpus: Corpus, stretch: Stretch, words: _Words) -> pd.DataFrame:
     settings = corpus.settings.keywords
-    flags = with_names(stretch.flags, stretch.term, stretch.offsets, _own_names(corpus, stretch.rows))
+    flags = with_names(stretch.flags, stretch.term, stretch.offsets, own_names(corpus, stretch.rows))
     found = candidates((stretch.term, flags), stretch.offsets, words.grade, words.formulas, settings.longest_phrase)
-    titles, title_offsets = _ids(corpus, corpus.articles["title"].to_numpy()[stretch.rows])
+    titles, title_offsets = ids_of(corpus, corpus.articles["title"].to_numpy()[stretch.rows])
     families = np.where(titles >= 0, corpus.vocabulary.family[titles], -1)
     places, scores = ranked(
         (stretch.term, words.grade < LINK, words.near),
@@ -87,25 +122,30 @@ def _of_stretch(corpus: Corpus, stretch: _Stretch, words: _Words) -> pd.DataFram
     )
     counts = occurrences_of((stretch.term, stretch.start, stretch.end, stretch.opens), stretch.offsets, places)
     terms = corpus.vocabulary.terms
-    row = stretch.rows[places[:, 0]]
-    frame = pd.DataFrame(
+    texts = [" ".join(terms[term] for term in stretch.term[first : first + width]) for _, first, width in places]
+    return _frame(corpus, stretch.rows[places[:, 0]], texts, (counts, scores))
+
+
+def _frame(corpus: Corpus, row: np.ndarray, texts: list[str], numbers: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
+    """The table; rows of one story stand together, best first."""
+    return pd.DataFrame(
         {
             "article_id": corpus.articles["article_id"].to_numpy()[row],
             "rank": np.arange(len(row)) - np.searchsorted(row, row) + 1,
-            "keyword": [" ".join(terms[i] for i in stretch.term[first : first + width]) for _, first, width in places],
-            "n_tokens": counts,
-            "score": scores,
+            "keyword": pd.Series(texts, dtype="str"),
+            "n_tokens": numbers[0],
+            "score": numbers[1],
             "row": row,
         }
     )
-    return frame
 
 
 def _words(corpus: Corpus) -> _Words:
     vocabulary = corpus.vocabulary
     n_main = int((corpus.articles["kind"] == "main").sum())
     common = (vocabulary.n_articles * 2 > n_main) & (n_main >= FEWEST)
-    grade = _grades(vocabulary, corpus.settings.keywords, common)
+    grade = grades(vocabulary, corpus.settings.keywords)
+    grade = np.where(common & (grade == CONTENT), np.uint8(SIGN), grade)
     keys, counts = _formulas(corpus, grade)
     return _Words(
         grade=grade,
@@ -116,8 +156,8 @@ def _words(corpus: Corpus) -> _Words:
     )
 
 
-def _grades(vocabulary: Vocabulary, settings: KeywordSettings, common: np.ndarray) -> np.ndarray:
-    """What each term may be in a keyword; see phrases.py."""
+def grades(vocabulary: Vocabulary, settings: KeywordSettings) -> np.ndarray:
+    """What each term may be in a keyword; see the list in phrases.py."""
     never, not_alone = frozenset(settings.never), frozenset(settings.not_alone)
     grade = np.full(len(vocabulary.terms), CONTENT, np.uint8)
     for place, term in enumerate(vocabulary.terms):
@@ -131,7 +171,7 @@ def _grades(vocabulary: Vocabulary, settings: KeywordSettings, common: np.ndarra
             grade[place] = NUMBER
         elif (len(term) == 1 and term <= "\u2e7f") or term in not_alone or _is_adverb(vocabulary, term):
             grade[place] = PART
-        elif len(term) == 1 or common[place]:
+        elif len(term) == 1:
             grade[place] = SIGN
     return grade
 
@@ -156,11 +196,11 @@ def _near(vocabulary: Vocabulary) -> np.ndarray:
 def _formulas(corpus: Corpus, grade: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Keys of the phrases that stand in three main stories or more, copies aside, and how many those are."""
     articles = corpus.articles
-    counted = ((articles["kind"] == "main") & articles["copy_of"].isna()).to_numpy()
+    counted = ((articles["kind"] == "main") & articles["copy_of"].isna()).to_numpy(bool)
     longest = corpus.settings.keywords.longest_phrase
     parts = [np.empty(0, np.uint64)]
     seen = 0
-    for stretch in _stretches(corpus):
+    for stretch in stretches(corpus):
         if seen >= LEARNED_ON:
             break
         seen += len(stretch.rows)
@@ -168,70 +208,3 @@ def _formulas(corpus: Corpus, grade: np.ndarray) -> tuple[np.ndarray, np.ndarray
         parts.append(formula_keys(stream, stretch.offsets, counted[stretch.rows], grade, longest))
     keys, counts = np.unique(np.concatenate(parts), return_counts=True)
     return keys[counts >= FORMULA_ARTICLES], counts[counts >= FORMULA_ARTICLES]
-
-
-def _stretches(corpus: Corpus) -> Iterator[_Stretch]:
-    look = _look()
-    for shard in corpus.shards:
-        for first in range(0, shard.n_articles, CHUNK):
-            yield _stretch(corpus, shard, slice(first, min(first + CHUNK, shard.n_articles)), look)
-
-
-def _stretch(corpus: Corpus, shard: Shard, part: slice, look: np.ndarray) -> _Stretch:
-    """The tokens of some stories, with flags read off their texts."""
-    rows = np.arange(part.start, part.stop) + shard.first
-    bounds = shard.article_tokens[part.start : part.stop + 1]
-    low, high = int(bounds[0]), int(bounds[-1])
-    offsets = bounds - low
-    start, end = shard.start[low:high], shard.end[low:high]
-    texts = corpus.bodies(rows.tolist())
-    characters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    text_offsets = np.cumsum([0] + [len(text) for text in texts])
-    opens = np.zeros(high - low + 1, np.uint8)
-    edges = np.searchsorted(shard.sentence_tokens, [low, high])
-    opens[shard.sentence_tokens[edges[0] : edges[1]] - low] = 1
-    flags = token_flags((characters, text_offsets), (offsets, start, end), opens, look)
-    return _Stretch(rows, offsets, np.ascontiguousarray(shard.term[low:high]), start, end, opens, flags)
-
-
-def _look() -> np.ndarray:
-    """What the first 65,536 characters are to a phrase: a capital, a blank, a hyphen or dash."""
-    look = np.zeros(1 << 16, np.uint8)
-    for code in range(len(look)):
-        look[code] = UPPER if chr(code).isupper() or chr(code).istitle() else 0
-    look[[0x20, 0xA0, 0x202F]] = BLANK
-    look[[0x2D, 0x2010, 0x2011, 0x2012, 0x2013]] = DASH
-    return look
-
-
-def _ids(corpus: Corpus, texts: Sequence) -> tuple[np.ndarray, np.ndarray]:
-    """Term ids of some texts (-1 for a term that no body has), and where each text's begin."""
-    tokens = tokenise([text if isinstance(text, str) else "" for text in texts])
-    ids = np.array([corpus.vocabulary.find(term) for term in tokens.vocabulary], np.int32)
-    return ids[tokens.term] if len(ids) else np.empty(0, np.int32), tokens.offsets
-
-
-def _own_names(corpus: Corpus, rows: np.ndarray) -> tuple:
-    """Names of each story's outlet and distributor, and the words of its byline, as term ids."""
-    articles = corpus.articles.iloc[rows]
-    known = {outlet.name: (outlet.name, *outlet.aliases) for outlet in corpus.settings.outlets}
-    names: list[str] = []
-    of_story = [0]
-    for said in zip(articles["outlet"], articles["distributor"], strict=True):
-        for name in said:
-            names += (
-                [short for long in known.get(name, (name,)) for short in _shortened(long)]
-                if isinstance(name, str)
-                else []
-            )
-        of_story.append(len(names))
-    terms, offsets = _ids(corpus, names)
-    bylines, byline_offsets = _ids(corpus, articles["author"])
-    return terms, offsets, np.array(of_story), bylines, byline_offsets
-
-
-def _shortened(name: str) -> list[str]:
-    """A name, and what is left of it without an edition: "CNN (Web News)" is also CNN, "Fox News" also Fox."""
-    bare = name.split(" (")[0].split(" - ")[0]
-    first, _, last = bare.rpartition(" ")
-    return [name, bare, first] if last in ("News", "Online") and first else [name, bare]

@@ -128,7 +128,8 @@ def _best(found: np.ndarray, scores: np.ndarray, stream: tuple, top: int) -> np.
 def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules: tuple) -> tuple:
     """The keywords of each story, best first: (story, first token, width) and score of each.
 
-    stream: term per token, `says` (no function word) and `near` per term. found: candidates and where each story's begin.
+    stream: term per token, `says` (no function word) and `near` per term. found: candidates, and where each
+    story's begin.
     words: idf, letters, family per term, families of the headlines and where each story's begin.
     rules: keywords per story, and the constants of the formula.
     """

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-import numba
 import numpy as np
 import pandas as pd
 
+from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.schema import ARTICLE_TERMS
 
 EXPORT_ROWS = 2_000
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _matches(
     places: np.ndarray, spans: np.ndarray, phrase: np.ndarray, anchor: int, stream: tuple
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -115,7 +115,7 @@ def idf(corpus: Corpus) -> np.ndarray:
     return np.log((1 + n_main) / (1 + corpus.vocabulary.n_articles.astype(np.float64))) + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@compiled
 def _weights(offsets: np.ndarray, terms: np.ndarray, counts: np.ndarray, idf: np.ndarray) -> np.ndarray:
     """tf-idf of every entry of some stories: count × idf, divided by the story's Euclidean length."""
     weights = np.empty(len(terms), np.float64)
@@ -129,8 +129,8 @@ def _weights(offsets: np.ndarray, terms: np.ndarray, counts: np.ndarray, idf: np
     return weights
 
 
-def _entries(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Offsets, terms and counts of the given rows (ascending), over all shards."""
+def weighted(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Of the given rows (ascending): where each row's entries begin; term, count and tf-idf of each entry."""
     widths, places, counts = [np.zeros(1, np.int64)], [np.empty(0, np.int32)], [np.empty(0, np.int32)]
     for shard in corpus.shards:
         low, high = np.searchsorted(rows, [shard.first, shard.first + shard.n_articles])
@@ -140,7 +140,8 @@ def _entries(corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
         widths.append(width)
         places.append(shard.row_terms[picked])
         counts.append(shard.row_counts[picked])
-    return np.cumsum(np.concatenate(widths)), np.concatenate(places), np.concatenate(counts)
+    offsets, terms, tokens = np.cumsum(np.concatenate(widths)), np.concatenate(places), np.concatenate(counts)
+    return offsets, terms, tokens, _weights(offsets, terms, tokens, idf(corpus))
 
 
 def article_terms(corpus: Corpus, rows: Sequence[int]) -> pd.DataFrame:
@@ -153,7 +154,7 @@ def article_terms(corpus: Corpus, rows: Sequence[int]) -> pd.DataFrame:
         Columns of `schema.ARTICLE_TERMS`, by row, then term A to Z.
     """
     wanted = np.unique(np.asarray(rows, np.int64))
-    offsets, terms, counts = _entries(corpus, wanted)
+    offsets, terms, counts, weights = weighted(corpus, wanted)
     row = np.repeat(wanted, np.diff(offsets))
     frame = pd.DataFrame(
         {
@@ -161,7 +162,7 @@ def article_terms(corpus: Corpus, rows: Sequence[int]) -> pd.DataFrame:
             "term": np.asarray(corpus.vocabulary.terms, object)[terms],
             "n_tokens": counts,
             "tf": counts / corpus.articles["n_words"].to_numpy()[row],
-            "tfidf": _weights(offsets, terms, counts, idf(corpus)),
+            "tfidf": weights,
         }
     )
     return frame[list(ARTICLE_TERMS.names)]

@@ -1,0 +1,147 @@
+"""What sets an outlet apart from the others: shrunken log-odds of words and phrases."""
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtr
+
+from dashboard.analysis.frequencies import phrase_totals, totals
+from dashboard.analysis.intervals import benjamini_hochberg
+from dashboard.analysis.keywords import grades
+from dashboard.analysis.phrases import CONTENT
+from dashboard.analysis.stretches import ids_of, own_terms
+from dashboard.corpus.corpus import Corpus
+
+FEWEST_STORIES = 10  # a side
+FEWEST_USES = 3  # stories
+PRIOR_WORDS = 1_000.0  # the prior weighs as much as this many words of the coverage at large
+Z95 = 1.959963984540054
+COLUMNS = ("outlet", "keyword", "n_tokens", "n_articles", "n", "log_odds", "low", "high", "z", "q")
+
+
+def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.DataFrame:
+    """The words and phrases that each outlet uses more than the other chosen stories do.
+
+    log_odds is the natural logarithm of the odds ratio: 0.69 means twice the odds of meeting the word. Counts are
+    first mixed with 1,000 words of the snapshot at large, so that a rare word is pulled to 0 (informative Dirichlet
+    prior). A word that one story repeats is weighed by story: where Monroe et al. have the variance 1 / y, here
+    stands Σc² / y² over the stories' counts c, which is 1 / y when no story repeats it.
+
+    Args:
+        corpus: The open corpus; phrases are those of its table `keywords`, when it has one.
+        mask: Which rows of `corpus.articles` count.
+        top: Rows kept per outlet.
+
+    Returns:
+        One row per outlet and keyword, by outlet A to Z, then by `low`, the lower end of the 95 % interval, above 0:
+        n_tokens and n_articles (k) in the outlet's n stories, log_odds, low, high, z, and q
+        (Benjamini-Hochberg over all words of all outlets that were tested, both directions).
+        An outlet has rows when it has 10 stories and the others have 10; stories that name no outlet
+        are never an outlet, only among the others. The words of an outlet's name and of its bylines make none,
+        and of two keywords that hold one another the better stays.
+
+    References:
+        Monroe, Colaresi and Quinn (2008), Political Analysis 16, 372-403, equations 15 to 22.
+    """
+    outlets = _outlets(corpus, mask)
+    if not outlets:
+        return pd.DataFrame({name: pd.Series(dtype="str" if name in COLUMNS[:2] else "float") for name in COLUMNS})
+    items = _tested(corpus, mask)
+    counts, whole = (
+        _counts(corpus, items, [mask, *outlets.values()]),
+        _counts(corpus, items, [np.ones(len(mask), bool)]),
+    )
+    prior = PRIOR_WORDS * whole[0][0] / max(corpus.articles["n_words"].sum(), 1)
+    n_words = corpus.articles["n_words"].to_numpy()
+    parts = []
+    for own, (name, stories) in zip(counts[1:], outlets.items(), strict=True):
+        sizes = (int(n_words[stories].sum()), int(n_words[mask & ~stories].sum()))
+        frame = _log_odds(own, counts[0] - own, prior, sizes)
+        frame = frame.assign(outlet=name, item=np.arange(len(items)), n=int(np.count_nonzero(stories)))
+        parts.append(frame[(frame["n_articles"] >= FEWEST_USES) & _is_news(corpus, items, name, stories)])
+    return _shown(corpus, pd.concat(parts, ignore_index=True), items, top)
+
+
+def _outlets(corpus: Corpus, mask: np.ndarray) -> dict[str, np.ndarray]:
+    """The stories of each outlet that can be compared, A to Z: 10 of its own, 10 of others."""
+    named = corpus.articles["outlet"].where(mask).dropna().value_counts()
+    n = int(np.count_nonzero(mask))
+    fit = sorted(name for name, k in named.items() if k >= FEWEST_STORIES and n - k >= FEWEST_STORIES)
+    return {name: mask & (corpus.articles["outlet"] == name).to_numpy(bool, na_value=False) for name in fit}
+
+
+def _tested(corpus: Corpus, mask: np.ndarray) -> list[tuple[int, ...]]:
+    """What is compared: words in three chosen stories that can be keywords alone, phrases that are one in three."""
+    alone = grades(corpus.vocabulary, corpus.settings.keywords) == CONTENT
+    words = np.flatnonzero(alone & (totals(corpus, mask).n_articles >= FEWEST_USES))
+    items: list[tuple[int, ...]] = [(int(word),) for word in words]
+    try:
+        known = corpus.table("keywords")
+    except KeyError:
+        return items
+    counts = known.loc[mask[known["row"].to_numpy(np.int64)], "keyword"].value_counts()
+    phrases = sorted(text for text in counts.index[counts >= FEWEST_USES] if " " in text)
+    return items + [tuple(corpus.vocabulary.find(term) for term in text.split(" ")) for text in phrases]
+
+
+def _counts(corpus: Corpus, items: list[tuple[int, ...]], masks: list[np.ndarray]) -> list[np.ndarray]:
+    """Per mask: occurrences of each item, their squares summed per story, and stories.
+
+    The masks after the first must not overlap, so that one walk over a phrase's places counts them all.
+    """
+    words = np.array([item[0] for item in items if len(item) == 1], np.int64)
+    phrases = [item for item in items if len(item) > 1]
+    group = np.full(len(masks[0]), -1)
+    for place, mask in enumerate(masks[1:]):
+        group[mask] = place
+    apart = phrase_totals(corpus, phrases, group, n_groups=max(len(masks) - 1, 1))
+    every = phrase_totals(corpus, phrases, np.where(masks[0], 0, -1))[:, :, 0]
+    found = []
+    for place, mask in enumerate(masks):
+        some = totals(corpus, mask)
+        single = np.array([some.n_tokens[words], some.squares[words], some.n_articles[words]])
+        found.append(np.concatenate([single, every if place == 0 else apart[:, :, place - 1]], axis=1).astype(float))
+    return found
+
+
+def _is_news(corpus: Corpus, items: list[tuple[int, ...]], name: str, stories: np.ndarray) -> np.ndarray:
+    """Which items hold no word of the outlet's name and do not consist of words of its bylines."""
+    named = own_terms(corpus, name)
+    bylines = set(ids_of(corpus, corpus.articles["author"].to_numpy()[stories])[0].tolist())
+    return np.array([named.isdisjoint(item) and not bylines.issuperset(item) for item in items], bool)
+
+
+def _log_odds(own: np.ndarray, others: np.ndarray, prior: np.ndarray, sizes: tuple[int, int]) -> pd.DataFrame:
+    """The comparison of one outlet with the other stories, word by word."""
+    odds, variance = [], []
+    for counts, size in zip((own, others), sizes, strict=True):
+        mixed = counts[0] + prior
+        odds.append(np.log(mixed / np.maximum(size + PRIOR_WORDS - mixed, 1e-9)))
+        variance.append((counts[1] + prior) / mixed**2)
+    log_odds, spread = odds[0] - odds[1], np.sqrt(variance[0] + variance[1])
+    return pd.DataFrame(
+        {
+            "n_tokens": own[0].astype(np.int64),
+            "n_articles": own[2].astype(np.int64),
+            "log_odds": log_odds,
+            "low": log_odds - Z95 * spread,
+            "high": log_odds + Z95 * spread,
+            "z": log_odds / spread,
+        }
+    )
+
+
+def _shown(corpus: Corpus, tests: pd.DataFrame, items: list[list[int]], top: int) -> pd.DataFrame:
+    """The best rows of each outlet, with q over all tests."""
+    tests = tests.assign(q=benjamini_hochberg(2 * ndtr(-tests["z"].abs().to_numpy())))
+    tests = tests[tests["low"] > 0].sort_values(["outlet", "low", "item"], ascending=[True, False, True])
+    kept: list[int] = []
+    for _, rows in tests.groupby("outlet"):
+        seen: list[set[int]] = []
+        for index, item in zip(rows.index, rows["item"], strict=True):
+            words = set(items[item])
+            if len(seen) < top and not any(words <= other or other <= words for other in seen):
+                seen.append(words)
+                kept.append(index)
+    shown = tests.loc[kept]
+    texts = [" ".join(corpus.vocabulary.terms[term] for term in items[item]) for item in shown["item"]]
+    return shown.assign(keyword=texts).reset_index(drop=True)[list(COLUMNS)]

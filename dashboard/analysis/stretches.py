@@ -1,0 +1,105 @@
+"""The stories in handy pieces for the search of keywords: tokens with flags, and names that are no news."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.analysis.phrases import BLANK, DASH, UPPER, token_flags
+from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.corpus.tokens import tokenise
+
+CHUNK = 1_000
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """Some stories of one shard: their tokens, counted from 0, with flags."""
+
+    rows: np.ndarray
+    offsets: np.ndarray
+    term: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    opens: np.ndarray
+    flags: np.ndarray
+
+
+def stretches(corpus: Corpus) -> Iterator[Stretch]:
+    """All stories, at most 1,000 at a time and of one shard each, so that few texts are held at once."""
+    look = _look()
+    for shard in corpus.shards:
+        for first in range(0, shard.n_articles, CHUNK):
+            yield _stretch(corpus, shard, slice(first, min(first + CHUNK, shard.n_articles)), look)
+
+
+def _stretch(corpus: Corpus, shard: Shard, part: slice, look: np.ndarray) -> Stretch:
+    """The tokens of some stories, with flags read off their texts."""
+    rows = np.arange(part.start, part.stop) + shard.first
+    bounds = shard.article_tokens[part.start : part.stop + 1]
+    low, high = int(bounds[0]), int(bounds[-1])
+    offsets = bounds - low
+    start, end = shard.start[low:high], shard.end[low:high]
+    texts = corpus.bodies(rows.tolist())
+    characters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    text_offsets = np.cumsum([0] + [len(text) for text in texts])
+    opens = np.zeros(high - low + 1, np.uint8)
+    edges = np.searchsorted(shard.sentence_tokens, [low, high])
+    opens[shard.sentence_tokens[edges[0] : edges[1]] - low] = 1
+    flags = token_flags((characters, text_offsets), (offsets, start, end), opens, look)
+    return Stretch(rows, offsets, np.ascontiguousarray(shard.term[low:high]), start, end, opens, flags)
+
+
+def _look() -> np.ndarray:
+    """What the first 65,536 characters are to a phrase: a capital, a blank, a hyphen or dash."""
+    look = np.zeros(1 << 16, np.uint8)
+    for code in range(len(look)):
+        look[code] = UPPER if chr(code).isupper() or chr(code).istitle() else 0
+    look[[0x20, 0xA0, 0x202F]] = BLANK
+    look[[0x2D, 0x2010, 0x2011, 0x2012, 0x2013]] = DASH
+    return look
+
+
+def ids_of(corpus: Corpus, texts: Sequence) -> tuple[np.ndarray, np.ndarray]:
+    """Term ids of some texts (-1 for a term that no body has), and where each text's begin."""
+    tokens = tokenise([text if isinstance(text, str) else "" for text in texts])
+    ids = np.array([corpus.vocabulary.find(term) for term in tokens.vocabulary], np.int32)
+    return ids[tokens.term] if len(ids) else np.empty(0, np.int32), tokens.offsets
+
+
+def own_names(corpus: Corpus, rows: np.ndarray) -> tuple:
+    """Names of each story's outlet and distributor, and the words of its byline, as term ids."""
+    articles = corpus.articles.iloc[rows]
+    known = {outlet.name: outlet.aliases for outlet in corpus.settings.outlets}
+    names: list[str] = []
+    of_story = [0]
+    for said in zip(articles["outlet"], articles["distributor"], strict=True):
+        for name in said:
+            if isinstance(name, str):
+                names += [short for long in (name, *known.get(name, ())) for short in _shortened(long)]
+        of_story.append(len(names))
+    terms, offsets = ids_of(corpus, names)
+    bylines, byline_offsets = ids_of(corpus, articles["author"])
+    return terms, offsets, np.array(of_story), bylines, byline_offsets
+
+
+def own_terms(corpus: Corpus, outlet: str) -> set[int]:
+    """Ids of the words of an outlet's name, and of its names of one word; function words aside."""
+    aliases = {known.name: known.aliases for known in corpus.settings.outlets}.get(outlet, ())
+    ids, offsets = ids_of(corpus, [*_shortened(outlet), *aliases])
+    wide = np.repeat(np.diff(offsets), np.diff(offsets))
+    of_name = np.arange(len(ids)) < offsets[len(_shortened(outlet))]
+    found = set(ids[(of_name | (wide == 1)) & (ids >= 0)].tolist())
+    return {term for term in found if not corpus.vocabulary.is_stop[term]}
+
+
+def _shortened(name: str) -> list[str]:
+    """A name, and what is left of it without an edition: "CNN (Web News)" is also CNN, "Fox News" also Fox.
+
+    Example:
+        >>> _shortened("Fox News (Online)")
+        ['Fox News (Online)', 'Fox News', 'Fox']
+    """
+    bare = name.split(" (")[0].split(" - ")[0]
+    first, _, last = bare.rpartition(" ")
+    return [name, bare, first] if last in ("News", "Online") and first else [name, bare]

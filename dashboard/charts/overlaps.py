@@ -71,9 +71,16 @@ def _named(figure: go.Figure, canvas: Canvas, columns: list[str], rows: list[str
     heads = ["<br>".join(plain(line) for line in wrapped(canvas.labels[slug], width=13, lines=3)) for slug in columns]
     sides = [plain(canvas.labels[slug]) for slug in rows]
     figure.update_xaxes(
-        side="top", showgrid=False, tickvals=columns, ticktext=heads, tickangle=0, tickfont_size=11.5, automargin=False
+        side="top",
+        showgrid=False,
+        tickvals=columns,
+        ticktext=heads,
+        tickangle=0,
+        tickfont_size=11.5,
+        automargin=False,
+        range=[-0.5, len(columns) - 0.5],
     )
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickvals=rows, ticktext=sides)
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], showgrid=False, tickvals=rows, ticktext=sides)
     return figure.update_layout(margin={"l": 4, "r": 4, "t": HEAD, "b": 2})
 
 

@@ -162,42 +162,24 @@ def story_bars(canvas: Canvas, cover: pd.DataFrame) -> Chart:
         cover: `analysis.shares.coverage`; the biggest twelve rows are drawn, the table has them all.
     """
     sizes = cover.groupby("key", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
-    keys = list(sizes.index[:STRIPS])
     marks = tuple(
         Mark(_cover_pick(row), int(row.n), int(sizes[row.key]), f"{_named(row.outlet)}, {row.label}: {row.n} stories")
         for row in records(cover)
     )
+    keys = list(sizes.index[:STRIPS])
     drawn = cover.assign(code=[mark.code for mark in marks])
     drawn = drawn[drawn["key"].isin(keys)]
-    ends = {period: period_range(period)[1] for period in drawn["period"].unique()}
-    drawn = drawn.assign(end=pd.to_datetime(drawn["period"].map(ends)).astype("datetime64[s]"))
-    look, top = tokens(canvas.mode), max(1, int(drawn["n"].max()) if len(drawn) else 1)
     figure = blank(canvas.mode, height=STRIP * len(keys) + 26)
-    places = drawn["key"].map({key: -place for place, key in enumerate(keys)})
-    figure.add_bar(
-        x=drawn["start"] + (drawn["end"] - drawn["start"]) / 2,
-        y=drawn["n"] / top * 0.82,
-        base=places,
-        width=(drawn["end"] - drawn["start"]).dt.total_seconds() * 860,
-        marker={"color": [look.warm if code == canvas.picked else look.accent for code in drawn["code"]]},
-        customdata=drawn["code"],
-        text=[f"<b>{plain(_named(row.outlet))}</b><br>{row.label}: {row.n:,} stories" for row in records(drawn)],
-        textposition="none",
-        hovertemplate="%{text}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+    _bars(figure, canvas, drawn, keys)
     names = drawn.drop_duplicates("key").set_index("key")["outlet"]
-    heads = [
-        f"{plain(wrapped(_named(names[key]), width=16 if canvas.narrow else 26, lines=1)[0])}  {sizes[key]:,}"
-        for key in keys
-    ]
+    width = 16 if canvas.narrow else 26
     figure.update_xaxes(nticks=4 if canvas.narrow else 8, tickangle=0)
     figure.update_yaxes(
-        tickvals=[-place + 0.3 for place in range(len(keys))], ticktext=heads, showgrid=False, tickfont_color=look.ink
+        tickvals=[0.3 - place for place in range(len(keys))],
+        ticktext=[f"{plain(wrapped(_named(names[key]), width=width, lines=1)[0])}  {sizes[key]:,}" for key in keys],
+        showgrid=False,
+        tickfont_color=tokens(canvas.mode).ink,
     )
-    for place in range(len(keys)):
-        figure.add_hline(y=-place, line={"color": look.grid, "width": 1})
     figure.update_layout(margin={"l": 4, "r": 8, "t": 4, "b": 22})
     table = pd.DataFrame(
         {
@@ -207,6 +189,29 @@ def story_bars(canvas: Canvas, cover: pd.DataFrame) -> Chart:
         }
     )
     return Chart(figure, table, marks, _cover_alt(cover, sizes))
+
+
+def _bars(figure: go.Figure, canvas: Canvas, drawn: pd.DataFrame, keys: list[str]) -> None:
+    """The bars of all strips, each standing on its outlet's line."""
+    look = tokens(canvas.mode)
+    top = max(1, int(drawn["n"].max()) if len(drawn) else 1)
+    ends = {period: period_range(period)[1] for period in drawn["period"].unique()}
+    end = pd.to_datetime(drawn["period"].map(ends)).astype("datetime64[s]")
+    figure.add_bar(
+        x=drawn["start"] + (end - drawn["start"]) / 2,
+        y=drawn["n"] / top * 0.82,
+        base=drawn["key"].map({key: -place for place, key in enumerate(keys)}),
+        width=(end - drawn["start"]).dt.total_seconds() * 860,  # of 1,000: a seam between neighbours
+        marker={"color": [look.warm if code == canvas.picked else look.accent for code in drawn["code"]]},
+        customdata=drawn["code"],
+        text=[f"<b>{plain(_named(row.outlet))}</b><br>{row.label}: {row.n:,} stories" for row in records(drawn)],
+        textposition="none",
+        hovertemplate="%{text}<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+    for place in range(len(keys)):
+        figure.add_hline(y=-place, line={"color": look.grid, "width": 1})
 
 
 def _named(outlet: object) -> str:

@@ -15,6 +15,8 @@ DARKEST_SENTENCES = 0.5
 DARKEST_STORIES = 1.0
 ROW = 38
 MOST_ACROSS = 8
+LONG = 99  # units from which on a cell shows per cent
+MOST_ROWS = 20  # outlets drawn, biggest first; the table has them all
 
 
 def story_cells(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> Chart:
@@ -54,7 +56,8 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
         measure: mentions or takes_up.
         broad: Whether broad rules were counted.
     """
-    rows = cells.drop_duplicates("key")
+    biggest = list(dict.fromkeys(cells["key"]))[:MOST_ROWS]
+    rows = cells[cells["key"].isin(biggest)].drop_duplicates("key")
     heads = {row.key: _outlet_head(canvas, row, across=is_across(cells)) for row in records(rows)}
     marks = tuple(
         Mark(
@@ -66,6 +69,7 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
         for cell in records(cells)
     )
     drawn = cells.assign(coded=cells["n"] > 0, code=[mark.code for mark in marks])
+    drawn = drawn[drawn["key"].isin(biggest)]
     figure = _grid(canvas, drawn, heads, unit="stories", darkest=DARKEST_STORIES)
     table = _table(canvas, cells, {"Outlet": cells["outlet"].map(_named)}, unit="stories")
     return Chart(figure, table, marks, _alt(canvas, cells, "stories of an outlet"), wide=not is_across(cells))
@@ -128,10 +132,14 @@ def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict[str, str], *, unit: s
     _frame(figure, canvas, placed, list(columns), list(rows))
     figure.update_xaxes(
         side="top", showgrid=False, tickvals=list(columns), ticktext=list(columns.values()), tickangle=0,
-        tickfont_size=11.5, automargin=False,
+        tickfont_size=11.5, automargin=False, range=[-0.5, len(columns) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
-        autorange="reversed", showgrid=False, tickvals=list(rows), ticktext=list(rows.values()), tickfont_size=12.5
+        range=[len(rows) - 0.5, -0.5],
+        showgrid=False,
+        tickvals=list(rows),
+        ticktext=list(rows.values()),
+        tickfont_size=12.5,
     )
     return figure.update_layout(margin={"l": 4, "r": 4, "t": head, "b": 2})
 
@@ -151,7 +159,8 @@ def _heat(
 ) -> None:
     by_place = cells.set_index(["y", "x"])
     shares = by_place["share"].unstack("x").reindex(index=rows, columns=columns)
-    texts = by_place.apply(_cell, axis=1).unstack("x").reindex(index=rows, columns=columns)
+    said = pd.Series([_cell(cell) for cell in records(cells)], index=by_place.index)
+    texts = said.unstack("x").reindex(index=rows, columns=columns)
     figure.add_heatmap(
         z=shares.clip(upper=darkest).to_numpy(float),
         x=columns,
@@ -169,10 +178,13 @@ def _heat(
     )
 
 
-def _cell(cell: pd.Series) -> str:
-    if not cell["coded"]:
+def _cell(cell: Any) -> str:
+    """As k of n; for an outlet with enough stories its share, as k and n would not fit."""
+    if not cell.coded:
         return "not coded"
-    return f"{cell['k']}/{cell['n']}" if cell["k"] else "0"
+    if cell.k and cell.n > LONG:
+        return f"{cell.share:.0%}" if cell.share >= 0.005 else "<1%"
+    return f"{cell.k}/{cell.n}" if cell.k else "0"
 
 
 def _points(canvas: Canvas, cells: pd.DataFrame, unit: str) -> list[tuple]:
@@ -184,7 +196,7 @@ def _points(canvas: Canvas, cells: pd.DataFrame, unit: str) -> list[tuple]:
 
 
 def _hover(cell: Any, unit: str) -> str:
-    return f"{cell.k} of {cell.n} {unit}" + (f", {cell.share:.0%}" if cell.n >= 10 else "")
+    return f"{cell.k:,} of {cell.n:,} {unit}" + (f", {cell.share:.0%}" if cell.n >= 10 else "")
 
 
 def _frame(figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str]) -> None:

@@ -9,12 +9,10 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import axis, blank, brief, plain, shortened, targets, tokens
+from dashboard.charts.style import plain, shortened, targets, tokens
+from dashboard.charts.tiles import axes_of, name_tile, tiles
 
-PANEL = 104  # pixels of height
-GAP = 58  # pixels between two rows of panels: the days of one, the names of the next
-HEAD = 26
-FOOT = 26
+DENSE = 60  # periods in a panel from which on a line carries no dots
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,12 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
     )
     drawn = cells.assign(code=[mark.code for mark in marks], x=cells.groupby("theme").cumcount())
     themes = list(dict.fromkeys(cells["theme"]))
-    figure = _panels(canvas, len(themes))
+    figure = tiles(canvas, len(themes))
     top = max(0.1, float(cells["share"].max(skipna=True)) * 1.25)
     for place, theme in enumerate(themes):
         part = drawn[drawn["theme"] == theme]
         of = f"{int((part['k'] > 0).sum())} of {int(part['coded'].sum())}"
-        _head(figure, canvas, place, theme, of)
+        name_tile(figure, canvas, place, canvas.labels[theme], of)
         _story_dots(figure, canvas, place, part)
     width = max(1, int(drawn["x"].max()) if len(drawn) else 1)
     days = list(cells.loc[cells["theme"] == themes[0], "day"]) if themes else []
@@ -71,7 +69,7 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
 def _story_dots(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
     """Stems and dots of one panel; the highest dot is labelled."""
     look = tokens(canvas.mode)
-    axes = _axes(place)
+    axes = axes_of(place)
     coded = part[part["coded"]]
     colours = [look.warm if code == canvas.picked else look.accent for code in coded["code"]]
     for cell, colour in zip(records(coded), colours, strict=True):
@@ -120,11 +118,11 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured) -> Chart
     )
     drawn = line.assign(code=[mark.code for mark in marks], x=line["start"] + (line["end"] - line["start"]) / 2)
     themes = list(dict.fromkeys(line["theme"]))
-    figure = _panels(canvas, len(themes))
+    figure = tiles(canvas, len(themes))
     for place, theme in enumerate(themes):
         part = drawn[drawn["theme"] == theme].reset_index(drop=True)
         n = int(part["n"].sum())
-        _head(figure, canvas, place, theme, f"{part['k'].sum() / n:.0%}" if n else "not coded")
+        name_tile(figure, canvas, place, canvas.labels[theme], f"{part['k'].sum() / n:.0%}" if n else "not coded")
         _line(figure, canvas, place, part)
     solid = line[line["state"] == "ok"]
     top = float(solid["high"].max()) if len(solid) else 1.0
@@ -135,20 +133,26 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured) -> Chart
 
 def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
     """One panel: band and line over periods with enough stories, hollow grey dots over the others."""
-    look, axes = tokens(canvas.mode), _axes(place)
-    solid = part[part["state"] == "ok"]
-    for run in _runs(solid):
-        band = {"x": [*run["x"], *run["x"][::-1]], "y": [*run["high"], *run["low"][::-1]]}
-        figure.add_scatter(**band, fill="toself", fillcolor=look.band, mode="none", hoverinfo="skip", **axes)
-        line = {"color": look.accent, "width": 1.8}
-        figure.add_scatter(x=run["x"], y=run["share"], mode="lines+markers", line=line, hoverinfo="skip", **axes)
-        figure.data[-1].marker = {
-            "size": 5,
-            "color": [look.ground if cut else look.accent for cut in run["partial"]],
-            "line": {"width": 1.3, "color": look.accent},
-        }
+    look, axes = tokens(canvas.mode), axes_of(place)
+    runs = _runs(part[part["state"] == "ok"])
+    dense = len(part) > DENSE
+    band = _joined([pd.concat([run[["x", "high"]].set_axis(["x", "y"], axis=1), _back(run)]) for run in runs])
+    line = _joined([run[["x", "share", "partial"]].set_axis(["x", "y", "partial"], axis=1) for run in runs])
+    figure.add_scatter(**_xy(band), fill="toself", fillcolor=look.band, mode="none", hoverinfo="skip", **axes)
+    cut = line["partial"].eq(True) if len(line) else []
+    dots = {
+        "size": [0.0 if dense and not is_cut else 5.0 for is_cut in cut],
+        "color": [look.ground if is_cut else look.accent for is_cut in cut],
+        "line": {"width": 0 if dense else 1.3, "color": look.accent},
+    }
+    stroke = {"color": look.accent, "width": 1.3 if dense else 1.8}
+    figure.add_scatter(**_xy(line), mode="lines+markers", line=stroke, marker=dots, hoverinfo="skip", **axes)
     few = part[part["state"] == "few"]
-    hollow = {"size": 6, "color": look.ground, "line": {"width": 1.3, "color": look.rule}}
+    hollow = {
+        "size": 3 if dense else 6,
+        "color": look.ground,
+        "line": {"width": 1 if dense else 1.3, "color": look.rule},
+    }
     figure.add_scatter(x=few["x"], y=few["share"], mode="markers", marker=hollow, hoverinfo="skip", **axes)
     chosen = part[part["code"] == canvas.picked]
     warm = {"size": 10, "color": look.warm}
@@ -163,51 +167,27 @@ def _runs(solid: pd.DataFrame) -> list[pd.DataFrame]:
     return [run for _, run in solid.groupby(breaks)]
 
 
+def _back(run: pd.DataFrame) -> pd.DataFrame:
+    """The lower edge of a band, walked backwards."""
+    return run[["x", "low"]].iloc[::-1].set_axis(["x", "y"], axis=1)
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Stretches in one trace, with a gap after each."""
+    gap = pd.DataFrame({"x": [pd.NaT], "y": [float("nan")]})
+    spaced = [piece for part in parts for piece in (part, gap)]
+    return pd.concat(spaced, ignore_index=True) if spaced else pd.DataFrame({"x": [], "y": [], "partial": []})
+
+
+def _xy(frame: pd.DataFrame) -> dict[str, Any]:
+    return {"x": frame["x"], "y": frame["y"]}
+
+
 def _period_hover(row: Any) -> str:
     said = f"{row.k:,} of {row.n:,} stories"
     if row.state == "ok":
         said += f", {row.share:.0%} ({row.low:.0%} to {row.high:.0%})"
     return f"<b>{row.label}</b>{', cut by the dates' if row.partial else ''}<br>{said}"
-
-
-def _panels(canvas: Canvas, count: int) -> go.Figure:
-    """A grid of empty panels in one figure: four across, two on a phone."""
-    across = max(1, min(2 if canvas.narrow else 4, count))
-    down = max(1, -(-count // across))
-    inside = down * PANEL + (down - 1) * GAP
-    figure = blank(canvas.mode, height=HEAD + inside + FOOT)
-    figure.set_subplots(
-        rows=down, cols=across, horizontal_spacing=0.065 if across > 2 else 0.12, vertical_spacing=GAP / inside
-    )
-    figure.update_xaxes(axis(canvas.mode) | {"automargin": False, "ticklabelstandoff": 4})
-    figure.update_yaxes(axis(canvas.mode) | {"automargin": False})
-    return figure.update_layout(margin={"l": 34, "r": 26, "t": HEAD, "b": FOOT})
-
-
-def _axes(place: int) -> dict[str, str]:
-    number = "" if place == 0 else str(place + 1)
-    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
-
-
-def _head(figure: go.Figure, canvas: Canvas, place: int, theme: str, value: str) -> None:
-    """The panel's name at its left, its value at its right."""
-    axes = _axes(place)
-    look = tokens(canvas.mode)
-    name = plain(brief(canvas.labels[theme], width=21))
-    for x, side, text, colour in ((0, "left", f"<b>{name}</b>", look.ink), (1, "right", value, look.accent)):
-        figure.add_annotation(
-            x=x,
-            y=1,
-            xref=f"{axes['xaxis']} domain",
-            yref=f"{axes['yaxis']} domain",
-            xanchor=side,
-            xshift=-28 if side == "left" else 0,
-            yanchor="bottom",
-            yshift=5,
-            text=text,
-            showarrow=False,
-            font={"size": 12.5, "color": colour},
-        )
 
 
 def _day(day: pd.Timestamp) -> str:

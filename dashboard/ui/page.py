@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.findings import Finding, findings
+from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.pick import Pick, encode
 from dashboard.analysis.selection import Selection, chosen, line
 from dashboard.charts.chart import records
@@ -13,6 +15,10 @@ from dashboard.ui import safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.evidence import spoken
 from dashboard.ui.sidebar import stories
+
+BINS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
+FULL = 160  # periods that a panel shows well
+MOST_PERIODS = 400  # and those it can show
 
 
 def kept(desk: Desk) -> np.ndarray:
@@ -86,3 +92,32 @@ def heads(stories: pd.DataFrame) -> dict[str, str]:
 def code(pick: Pick) -> str:
     """A pick as the URL writes it."""
     return encode(pick)
+
+
+def bins_for(days: np.ndarray) -> dict[str, str]:
+    """The bins that a time line of these days has room for, the best one first.
+
+    Example:
+        >>> list(bins_for(np.array(["2000-01-01", "2026-01-01"], "datetime64[D]")))
+        ['quarter', 'month']
+    """
+    dated = days[~np.isnat(days)]
+    if not len(dated):
+        return BINS
+    ends = np.array([dated.min(), dated.max()])
+    counts = {name: int(np.diff(bin_codes(ends, name))[0]) + 1 for name in BINS}
+    fitting = [name for name in BINS if counts[name] <= MOST_PERIODS] or ["quarter"]
+    best = best_bin(days)
+    roomy = [name for name in fitting if list(BINS).index(name) >= list(BINS).index(best) and counts[name] <= FULL]
+    first = roomy[0] if roomy else fitting[-1]
+    return {name: BINS[name] for name in (first, *(name for name in fitting if name != first))}
+
+
+def found(desk: Desk, mask: np.ndarray) -> list[Finding]:
+    """The sentences of findings; comparing many outlets takes a while, so they are kept."""
+    return _found(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _found(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> list[Finding]:  # noqa: ARG001
+    return findings(_corpus, _mask, selection.themes)

@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from dashboard.analysis.findings import findings
-from dashboard.analysis.periods import best_bin, gaps
+from dashboard.analysis.periods import gaps
 from dashboard.analysis.shares import coverage, outlet_shares, story_shares
 from dashboard.analysis.timeline import Grid
 from dashboard.charts.phrases import story_phrases
 from dashboard.charts.stories import story_bars, story_line
-from dashboard.charts.themes import outlet_cells, story_cells
+from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
 from dashboard.ui import audit, card, evidence, page, safe
 from dashboard.ui.clicks import toggle
 from dashboard.ui.desk import canvas, open_desk
@@ -26,7 +25,7 @@ page.head(desk, "Overview", mask)
 audit.strip(desk, mask)
 with evidence.beside(desk):
     with st.container(key="findings", gap="xsmall"):
-        for place, finding in enumerate(findings(corpus, mask, desk.selection.themes)):
+        for place, finding in enumerate(page.found(desk, mask)):
             safe.put(safe.tag("p", finding.text, class_="rf-lead"))
             unit = evidence.UNITS[finding.pick.unit][finding.k != 1]
             st.button(
@@ -66,7 +65,7 @@ with evidence.beside(desk):
             "it uses them. Click one to read where.",
         )
     else:
-        bins = best_bin(corpus.days[mask])
+        bins = next(iter(page.bins_for(corpus.days[mask])))
         cover = coverage(corpus, mask, Grid(bins, desk.selection.since, desk.selection.until))
         card.show(
             desk,
@@ -76,11 +75,16 @@ with evidence.beside(desk):
             how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a date "
             "have no bar.",
         )
+        table = outlet_shares(corpus, mask, facts).table
+        n_rows = table["key"].nunique()
+        biggest = (
+            f" The {MOST_ROWS} biggest of {n_rows:,} are drawn; the table has them all." if n_rows > MOST_ROWS else ""
+        )
         card.show(
             desk,
-            outlet_cells(shown, page.of_themes(desk, outlet_shares(corpus, mask, facts).table)),
+            outlet_cells(shown, page.of_themes(desk, table)),
             key="themes",
             title="Themes by outlet",
             how="In each cell: stories of the outlet with at least one sentence on the theme, of all its stories. "
-            "Darker is a larger share. Themes overlap, so they add up to more or less than the whole.",
+            f"Darker is a larger share. Themes overlap, so they add up to more or less than the whole.{biggest}",
         )

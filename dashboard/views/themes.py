@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from dashboard.analysis.periods import best_bin
 from dashboard.analysis.shares import outlet_shares, story_shares
 from dashboard.analysis.themes import overlaps, rule_shares
 from dashboard.analysis.timeline import Grid, Measure, theme_timeline
 from dashboard.charts.overlaps import overlap_cells
 from dashboard.charts.rules import rule_bars
-from dashboard.charts.themes import outlet_cells, story_cells
+from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
 from dashboard.charts.timeline import Measured, few_periods, theme_dots, theme_lines
 from dashboard.ui import card, evidence, page, safe
 from dashboard.ui.desk import canvas, open_desk
@@ -16,7 +15,6 @@ from dashboard.ui.options import choose, switch
 
 FEW = 30  # stories: below this each is shown by itself
 MEASURES = {"mentions": "mentions (a sentence)", "takes_up": "takes up (two sentences, or the headline)"}
-BINS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
 
 desk = open_desk()
 corpus, shown = desk.corpus, canvas(desk)
@@ -29,8 +27,7 @@ with evidence.beside(desk):
     with st.container(horizontal=True, gap="large", key="options"):
         measure = "mentions" if is_few else choose("measure", "A story counts when it", MEASURES)
         if not is_few:
-            best = best_bin(corpus.days[mask])
-            bins = choose("bin", "Periods", {best: BINS[best], **BINS})
+            bins = choose("bin", "Periods", page.bins_for(corpus.days[mask]))
         broad = switch("broad", "Broad rules too", help="Rules that find more and err more often. Off by default.")
 
     if is_few:
@@ -75,13 +72,17 @@ with evidence.beside(desk):
         )
     else:
         by_outlet = outlet_shares(corpus, mask, facts, Measure(measure, broad))
+        n_rows = by_outlet.table["key"].nunique()
+        biggest = (
+            f" The {MOST_ROWS} biggest of {n_rows:,} are drawn; the table has them all." if n_rows > MOST_ROWS else ""
+        )
         left_out = f" {by_outlet.n_left_out:,} stories without an outlet have no row." if by_outlet.n_left_out else ""
         card.show(
             desk,
             outlet_cells(shown, page.of_themes(desk, by_outlet.table), measure=measure, broad=broad),
             key="outlets",
             title="By outlet",
-            how=f"In each cell: stories of the outlet that carry the theme, of all its stories.{left_out}",
+            how=f"In each cell: stories of the outlet that carry the theme, of all its stories.{biggest}{left_out}",
         )
 
     wanted = desk.selection.themes or tuple(shown.labels)

@@ -1,0 +1,62 @@
+"""Small multiples: a grid of tiles in one figure, each with its name and one value."""
+
+import plotly.graph_objects as go
+
+from dashboard.charts.chart import Canvas
+from dashboard.charts.style import axis, blank, brief, plain, tokens
+
+TILE = 104  # pixels of height
+GAP = 58  # pixels between two rows of tiles: the days of one, the names of the next
+HEAD = 26
+FOOT = 26
+
+
+def tiles(canvas: Canvas, count: int) -> go.Figure:
+    """A grid of empty tiles in one figure: four across, two on a phone.
+
+    Example:
+        >>> tiles(Canvas(), 8).layout.xaxis8.anchor
+        'y8'
+    """
+    across = max(1, min(2 if canvas.narrow else 4, count))
+    down = max(1, -(-count // across))
+    inside = down * TILE + (down - 1) * GAP
+    figure = blank(canvas.mode, height=HEAD + inside + FOOT)
+    figure.set_subplots(
+        rows=down, cols=across, horizontal_spacing=0.065 if across > 2 else 0.12, vertical_spacing=GAP / inside
+    )
+    figure.update_xaxes(axis(canvas.mode) | {"automargin": False, "ticklabelstandoff": 4})
+    figure.update_yaxes(axis(canvas.mode) | {"automargin": False})
+    return figure.update_layout(margin={"l": 34, "r": 26, "t": HEAD, "b": FOOT})
+
+
+def axes_of(place: int) -> dict[str, str]:
+    """The axes of a tile, as a trace names them.
+
+    Example:
+        >>> axes_of(0), axes_of(2)
+        ({'xaxis': 'x', 'yaxis': 'y'}, {'xaxis': 'x3', 'yaxis': 'y3'})
+    """
+    number = "" if place == 0 else str(place + 1)
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def name_tile(figure: go.Figure, canvas: Canvas, place: int, name: str, value: str) -> None:
+    """Write a tile's name at its left, its value at its right."""
+    axes = axes_of(place)
+    look = tokens(canvas.mode)
+    said = f"<b>{plain(brief(name, width=21))}</b>"
+    for x, side, text, colour in ((0, "left", said, look.ink), (1, "right", plain(value), look.accent)):
+        figure.add_annotation(
+            x=x,
+            y=1,
+            xref=f"{axes['xaxis']} domain",
+            yref=f"{axes['yaxis']} domain",
+            xanchor=side,
+            xshift=-28 if side == "left" else 0,
+            yanchor="bottom",
+            yshift=5,
+            text=text,
+            showarrow=False,
+            font={"size": 12.5, "color": colour},
+        )

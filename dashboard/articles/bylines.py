@@ -18,18 +18,24 @@ LABELS = (
     r"|(?:last\s+)?(?:updated?|modified)(?:\s+(?:time|date|on|at))*"
     r"|date|time|pubdate|опубликовано|обновлено|发布时间|时间|更新时间|日期)"
 )
-LABEL = re.compile(rf"(?:^|\s){LABELS}\s*[:：]|^{LABELS}$|^(?:(?:first |last )?(?:published|posted|updated|released))\b", re.IGNORECASE)
+LABEL = re.compile(
+    rf"(?:^|\s){LABELS}\s*[:：]|^{LABELS}$|^(?:(?:first |last )?(?:published|posted|updated|released))\b", re.IGNORECASE
+)
 CREDIT = re.compile(
-    r"^(?:by|source|sources|from|author|authors|editor|editors|editing|edited by|written by|reporter|reporters|responsible editor|web editor|"
+    r"^(?:by|sources?|from|authors?|(?:responsible |web )?editors?|editing|edited by|written by|reporters?|"
     r"来源|作者|编辑|责任编辑|记者|источник|автор)(?:\s*[:：]\s*|\s+(?=[A-ZÀ-Þ@\u4e00-\u9fff]))(?P<who>.*)$",
     re.IGNORECASE,
 )
 AUTHOR = re.compile(r"^(?:by|author|authors|written by|作者|автор)\b", re.IGNORECASE)
-EDITOR = re.compile(r"^\W*(?:(?:web |responsible )?editors?|editing|edited by|reporters?|责任编辑|编辑|记者)\b", re.IGNORECASE)
+EDITOR = re.compile(
+    r"^\W*(?:(?:web |responsible )?editors?|editing|edited by|reporters?|责任编辑|编辑|记者)\b", re.IGNORECASE
+)
 SOURCE = re.compile(r"^(?:source|sources|来源|источник)", re.IGNORECASE)
-SPLIT = re.compile(r"\s*[|·•丨｜]\s*|\s{3,}|\s+/\s+|(?<=\S)\s+(?=(?:Editor|Editors|Source|Author|Updated|Published|责任编辑|编辑|来源)\s*[:：])")
+PARTS = r"Editor|Editors|Source|Author|Updated|Published|责任编辑|编辑|来源"
+SPLIT = re.compile(rf"\s*[|·•丨｜]\s*|\s{{3,}}|\s+/\s+|(?<=\S)\s+(?=(?:{PARTS})\s*[:：])")
 FILLER = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|MSK|IST|at|on|local time|beijing time|"
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+    r"|\b(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|MSK|IST|at|on|local time|beijing time|"
     r"min(?:ute)?s? read|hours? ago|minutes? ago|days? ago|star|comments?|views?)\b|\b\d{1,5}\b",
     re.IGNORECASE,
 )
@@ -77,7 +83,7 @@ def read_byline(line: Line, table: Registry) -> Byline | None:
         return None
     if not (found or author or outlet or source):
         return Byline("byline") if EDITOR.match(text) else _clock_only(text, rest)
-    kind = "source line" if source else "byline" if author or outlet and found else "stamp" if found else "byline"
+    kind = "source line" if source else "byline" if author or (outlet and found) else "stamp" if found else "byline"
     return Byline(kind, published, updated, author, outlet or source)
 
 
@@ -98,7 +104,7 @@ def _dates(text: str, found: list[Moment]) -> tuple[Moment | None, str | None]:
 
 
 def _update_clock(after: str, day: str) -> str | None:
-    """ "Last Updated At:14:07" behind a stamp: a time of the same day."""
+    """A time of the same day behind a stamp, as in: Last Updated At:14:07."""
     label = re.match(r"[\s|,(;-]*(?:last\s+)?update[sd]?(?:\s+(?:at|on))?\s*[:：]?\s*", after, re.IGNORECASE)
     time = clock(after[label.end() :]) if label else None
     return f"{day}T{time[0]}" if time else None
@@ -112,7 +118,7 @@ def _without(text: str, found: list[Moment]) -> str:
 
 
 def _names(rest: str, table: Registry) -> tuple[str | None, str | None, str | None, int]:
-    """Author, outlet, source, and how many words are left that are none of these."""
+    """Author, outlet, source, and how many words are left over (small ones weigh three: they are prose)."""
     author = outlet = source = None
     left = 0
     between = BETWEEN.search(rest)
@@ -135,7 +141,7 @@ def _names(rest: str, table: Registry) -> tuple[str | None, str | None, str | No
         elif between and bare == between["name"].strip(TRIM) and NAME.match(bare) and outlet is None:
             outlet = bare
         else:
-            left += len(WORD.findall(FILLER.sub(" ", bare)))
+            left += sum(3 if word.islower() else 1 for word in WORD.findall(FILLER.sub(" ", bare)))
     return author, outlet, source, left
 
 

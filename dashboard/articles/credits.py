@@ -5,17 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.articles.bylines import Byline
-from dashboard.articles.dates import Moment
 from dashboard.articles.datelines import Head
+from dashboard.articles.dates import Moment
 from dashboard.articles.outlets import Named, Registry, choose, find
 
 FIRST_APPEARED = re.compile(
-    r"(?:first|originally) (?:appeared|published|ran|posted)(?: (?:in|on|by|at))?\s+(?P<name>[^:.]{2,60})", re.IGNORECASE
+    r"(?:first|originally) (?:appeared|published|ran|posted)(?: (?:in|on|by|at))?\s+(?P<name>[^:.]{2,60})",
+    re.IGNORECASE,
 )
 SOURCE_NOTE = re.compile(r"^source\s*[:：]?\s+(?P<name>\S.{1,60})$", re.IGNORECASE)
-GENERIC = re.compile(r"\b(?:agenc(?:y|ies)|wires?|staff|various|social media|internet|website|online|web)\b", re.IGNORECASE)
+GENERIC = re.compile(
+    r"\b(?:agenc(?:y|ies)|wires?|staff|various|social media|internet|website|online|web)\b", re.IGNORECASE
+)
+YEARS = r"(?:\s*\d{4}(?:\s*[-–]\s*\d{4})?)"
 OWNER = re.compile(
-    r"(?:belongs? to|copyright(?:\s*(?:©|\(c\)))?(?:\s*\d{4}(?:\s*[-–]\s*\d{4})?)?(?:,| by| of)?|©\s*\d{4}(?:\s*[-–]\s*\d{4})?(?:,| by)?)\s+(?P<name>[A-Z\u4e00-\u9fff][^.;|]{1,80})",
+    rf"(?:belongs? to|copyright(?:\s*(?:©|\(c\)))?{YEARS}?(?:,| by| of)?|©{YEARS}(?:,| by)?)"
+    r"\s+(?P<name>[A-Z\u4e00-\u9fff][^.;|]{1,80})",
     re.IGNORECASE,
 )
 
@@ -32,7 +37,9 @@ class Credits:
     updated: str | None = None
 
 
-def credits_of(bylines: Sequence[Byline], head: Head | None, notes: Sequence[tuple[str, str]], table: Registry) -> Credits:
+def credits_of(
+    bylines: Sequence[Byline], head: Head | None, notes: Sequence[tuple[str, str]], table: Registry
+) -> Credits:
     """Join what bylines, the dateline and notes below the story say; the surest place wins.
 
     A stamp is surer than a byline, a byline than a dateline. Of several stamps the first that is
@@ -55,7 +62,9 @@ def credits_of(bylines: Sequence[Byline], head: Head | None, notes: Sequence[tup
 def _published(bylines: Sequence[Byline], head: Head | None) -> tuple[str | None, str | None, str | None]:
     dated = [(line.published, line) for line in bylines if line.published]
     plain = [pair for pair in dated if pair[0].iso != pair[1].updated]
-    candidates = [(moment, "stamp" if line.updated or line.kind == "stamp" else line.kind) for moment, line in plain or dated]
+    candidates = [
+        (moment, "stamp" if line.updated or line.kind == "stamp" else line.kind) for moment, line in plain or dated
+    ]
     if head and head.moment:
         candidates.append((head.moment, "stamp" if head.has_stamp else "dateline"))
     if not candidates:

@@ -1,4 +1,4 @@
-"""The head and the tail of a story's lines: the stamp and dateline before the lead, the wire's sign-off after the end."""
+"""The head and the tail of a story: the stamp and dateline before the lead, the wire's sign-off after the end."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dashboard.articles.dates import DAY_FORMS, MONTH, Moment, moments
 
 HEAD = 240
-PLACE = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*[.'’]?(?:(?:[ \-/'’]|, ?|\. ?){1,2}[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*\.?){0,6}(?:\s?\([^()]{2,24}\))?"
+NAME = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*"
+PLACE = rf"{NAME}[.'’]?(?:(?:[ \-/'’]|, ?|\. ?){{1,2}}{NAME}\.?){{0,6}}(?:\s?\([^()]{{2,24}}\))?"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 SHORT_DAY = (
     rf"{WEEKDAY}(?:{MONTH}\s*(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<my>(?:1[89]|20)\d\d))?"
@@ -14,7 +15,10 @@ SHORT_DAY = (
 )
 AGENCY = r"(?:\((?P<paren>[^()\d]{2,60})\)|/(?P<slash>[^/\d]{2,40})/)"
 DASH = r"(?:\s*(?:--+|—|–|-(?=\s)|:(?=\s)))"
-STAMP = rf"(?:(?:date|time|published|posted|updated|release time)\s*[:：]?\s*)?(?:{DAY_FORMS[0]})(?:[T ,|]+\d{{1,2}}:\d\d(?::\d\d)?)?"
+STAMP = (
+    rf"(?:(?:date|time|published|posted|updated|release time)\s*[:：]?\s*)?(?:{DAY_FORMS[0]})"
+    r"(?:[T ,|]+\d{1,2}:\d\d(?::\d\d)?)?"
+)
 LEADING_STAMP = re.compile(rf"^\s*{STAMP}[\s|,:–—-]+", re.IGNORECASE)
 FULL = re.compile(rf"^\s*(?P<place>{PLACE})[,.]?\s+(?i:{SHORT_DAY})[.,]?\s*{AGENCY}[.,]?{DASH}?\s*")
 BARE_DAY = re.compile(rf"^\s*(?P<place>{PLACE})[,.]\s+(?i:{SHORT_DAY})[.,]?{DASH}\s*(?P<named>)")
@@ -28,8 +32,8 @@ CHINESE = re.compile(
     r"(?:(?P<year>\d{4})年)?(?:(?P<cmonth>\d{1,2})月(?P<cday>\d{1,2})日)?[电讯](?:\s*[（(][^（）()]{2,40}[)）])?\s*"
 )
 SIGN_OFF = re.compile(
-    r"\s*(?:\b(?:End-?item|Item ends)\b[.]?|[(（\[]\s*(?:END|End|end|ENDS|Ends|完|Xinhua)\s*[)）\]]|[-–—/]+\s*(?:ENDS?|30)\s*[-–—/]+|#{2,}|■|▪|∎"
-    r"|[/(](?:TASS|ТАСС|PRNewswire|SPUTNIK)[/)])\s*$"
+    r"\s*(?:\b(?:End-?item|Item ends)\b[.]?|[(（\[]\s*(?:END|End|end|ENDS|Ends|完|Xinhua)\s*[)）\]]"
+    r"|[-–—/]+\s*(?:ENDS?|30)\s*[-–—/]+|#{2,}|■|▪|∎|[/(](?:TASS|ТАСС|PRNewswire|SPUTNIK)[/)])\s*$"
 )
 
 
@@ -97,7 +101,7 @@ def _dateline(text: str) -> re.Match[str] | None:
 def _plausible(match: re.Match[str]) -> bool:
     """A place of a dateline is short and its agency is a name, not a clause."""
     agency = _agency(match) or ""
-    if agency and (len(agency.split()) > 6 or not agency[0].isupper() and agency.isascii()):
+    if agency and (len(agency.split()) > 6 or (not agency[0].isupper() and agency.isascii())):
         return False
     return len((match.groupdict().get("place") or "").split()) <= 7
 

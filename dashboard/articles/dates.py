@@ -11,7 +11,8 @@ MONTHS = {name: place for names in (ENGLISH, RUSSIAN) for place, name in enumera
 MONTHS |= {name[:3]: place for place, name in enumerate(ENGLISH, start=1)} | {"sept": 9}
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 MONTH = rf"(?P<month>{NAMES})\b\.?"
-ZONE = r"(?:\s*(?:\(?(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|PDT|CST|CET|CEST|MSK|IST|Z)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d\b))?"
+ZONES = "GMT|UTC|BST|EST|EDT|ET|PT|PST|PDT|CST|CET|CEST|MSK|IST|Z"
+ZONE = rf"(?:\s*(?:\(?(?:{ZONES})\b(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d\b))?"
 CLOCK = rf"(?P<hour>\d{{1,2}})[:.：](?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?(?:\s*(?P<half>[ap]\.?m\b\.?))?{ZONE}"
 JOIN = r"(?:\s*(?:,|\||\bat\b|\bв\b|-|–|—|·|/|T)?\s*)"
 DAY_FORMS = (
@@ -21,13 +22,9 @@ DAY_FORMS = (
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{MONTH},?[\s-]+(?P<year>(?:1[89]|20)\d\d)(?!\d)(?:\s+г(?:ода|\.))?",
 )
 WITH_TIME = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for day in DAY_FORMS
-    for pattern in (rf"(?<![\w/.-]){day}(?:{JOIN}{CLOCK})?",)
+    re.compile(pattern, re.IGNORECASE) for day in DAY_FORMS for pattern in (rf"(?<![\w/.-]){day}(?:{JOIN}{CLOCK})?",)
 )
-TIME_FIRST = tuple(
-    re.compile(rf"(?<![\w/.-]){CLOCK}{JOIN}(?:\w+day,?\s+)?{day}", re.IGNORECASE) for day in DAY_FORMS
-)
+TIME_FIRST = tuple(re.compile(rf"(?<![\w/.-]){CLOCK}{JOIN}(?:\w+day,?\s+)?{day}", re.IGNORECASE) for day in DAY_FORMS)
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 TIME_ONLY = re.compile(rf"(?<![\w:]){CLOCK}", re.IGNORECASE)
 NUMERIC = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$")
@@ -159,11 +156,11 @@ def read_field(value: object, *, days_first: bool | None = None) -> Reading:
         return Reading(found[0].day, found[0].time)
     numeric = NUMERIC.match(text)
     if numeric:
-        return _numeric(text, numeric, days_first)
+        return _numeric(text, numeric, days_first=days_first)
     return Reading(None, None, f"date {text[:40]!r} refused: {_why(text)}")
 
 
-def _numeric(text: str, match: re.Match[str], days_first: bool | None) -> Reading:
+def _numeric(text: str, match: re.Match[str], *, days_first: bool | None) -> Reading:
     first, second, year = (int(part) for part in match.groups())
     if first > 12 or second > 12 or first == second:
         days_first = first > 12

@@ -10,19 +10,32 @@ HEAD = 600
 MODEL_HEAD = 300
 # Common English words; a fifth of running text is made of them, and of no neighbour's running text.
 ENGLISH = frozenset(
-    """the and of to that is was for with as his her they from have has had said by on it its are were been be will would not this who which
-    after about we you into over than their but at in an our when there more what could between during against should""".split()
+    """
+    the and of to that is was for with as his her they from have has had said by on it its are were been be will
+    would not this who which after about we you into over than their but at in an our when there more what could between during
+    against should
+    """.split()
 )
 SHORTEST = 60
-BY_SCRIPT = {"CJK": "zh", "HANGUL": "ko", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "DEVANAGARI": "hi", "THAI": "th"}
+BY_SCRIPT = {
+    "CJK": "zh",
+    "HANGUL": "ko",
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "DEVANAGARI": "hi",
+    "THAI": "th",
+}
 KANA = re.compile(r"[\u3040-\u30ff]")
 # Letters that tell Russian from Ukrainian, Bulgarian or Serbian, and letters that Russian does not have.
 RUSSIAN = re.compile(r"[ыэё]", re.IGNORECASE)
 NOT_RUSSIAN = re.compile(r"[^\W\d_а-яёa-z]", re.IGNORECASE)
 # Written languages of newspapers; without this list short English comes out as Nigerian Pidgin or Latin.
 LIVING = tuple(
-    "af am ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms "
-    "ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh".split()
+    """
+    af am ar az be bg bn bs ca cs da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt
+    lv mk ml mn mr ms ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh
+    """.split()
 )
 
 
@@ -42,7 +55,7 @@ def language_of(text: str) -> str | None:
         return None
     if script == "CJK":
         return "ja" if len(KANA.findall(head)) > 0.05 * len(head) else "zh"
-    if script in {"HANGUL", "GREEK", "THAI", "HEBREW"}:
+    if script in BY_SCRIPT:
         return BY_SCRIPT[script]
     if script == "CYRILLIC" and RUSSIAN.search(head) and not NOT_RUSSIAN.search(head):
         return "ru"

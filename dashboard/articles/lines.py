@@ -26,7 +26,9 @@ class Line:
     """One line: `start`/`end` in the page (its line end included), `text` stripped of blanks and bullet.
 
     `key` is what two lines must share to be the same line; `n_words` counts runs of letters, two Han
-    or Kana characters for a word.
+    or Kana characters for a word. `closed`: it ends as a sentence does. `prose`: running text, that is a
+    closed sentence of some length, or many words with small letters; a headline is short, ends without
+    a full stop, or is set in Title Case.
     """
 
     number: int
@@ -37,6 +39,8 @@ class Line:
     n_words: int
     bullet: bool
     script: str
+    closed: bool
+    prose: bool
 
     @property
     def is_blank(self) -> bool:
@@ -65,7 +69,15 @@ def _line(number: int, start: int, end: int, raw: str) -> Line:
     bare = BULLET.sub("", text[:HEAD]) + text[HEAD:] if text else text
     bullet = len(bare) != len(text) or text in {"*", "+", "•", "·", "o"}
     bare = "" if bullet and bare == text else bare
-    return Line(number, start, end, bare, _key(bare), n_words(bare), bullet, script_of(bare[:HEAD]))
+    words, script, closed = n_words(bare), script_of(bare[:HEAD]), is_closed(bare)
+    prose = _is_prose(bare[:HEAD], words, script, closed=closed)
+    return Line(number, start, end, bare, _key(bare), words, bullet, script, closed, prose)
+
+
+def _is_prose(head: str, words: int, script: str, *, closed: bool) -> bool:
+    if words < (10 if closed else 20) or ("|" in head and not closed):
+        return False
+    return script not in {"LATIN", "CYRILLIC", "GREEK"} or _small_letters(head)
 
 
 def _key(text: str) -> str:
@@ -82,8 +94,9 @@ def n_words(text: str) -> int:
         (3, 2)
     """
     if len(text) > 4 * HEAD:
-        sample = text[: 4 * HEAD]
-        return max(text.count(" ") + 1, n_words(sample) * len(text) // len(sample) // (1 if HAN.search(sample) else 2))
+        in_sample = n_words(text[: 4 * HEAD])
+        scaled = in_sample * len(text) // (4 * HEAD)
+        return scaled if HAN.search(text[: 4 * HEAD]) else min(scaled, text.count(" ") + in_sample)
     han = len(HAN.findall(text))
     return len(WORD.findall(HAN.sub(" ", text) if han else text)) + han // 2
 
@@ -109,7 +122,7 @@ def _script(char: str) -> str:
 
 def page_script(lines: Sequence[Line]) -> str:
     """The script that most words of the prose of a page are in (of all lines, when nothing is prose)."""
-    for chosen in ([line for line in lines if is_prose(line)], lines):
+    for chosen in ([line for line in lines if line.prose], lines):
         weights: Counter[str] = Counter()
         for line in chosen:
             weights[line.script] += line.n_words
@@ -130,34 +143,23 @@ def is_closed(text: str) -> bool:
     return bool(CLOSED.search(text[:cut].rstrip()[-80:]))
 
 
-def is_prose(line: Line) -> bool:
-    """Running text: a closed sentence of some length, or many words with small letters.
-
-    A headline is not prose: it is short, ends without a full stop, or is set in Title Case.
-    """
-    if line.n_words < 6 or "|" in line.text[:HEAD] and not is_closed(line.text):
-        return False
-    closed = is_closed(line.text)
-    if line.n_words >= (10 if closed else 20):
-        return _small_letters(line) or line.script not in {"LATIN", "CYRILLIC", "GREEK"}
-    return False
-
-
 def is_sentence(line: Line) -> bool:
     """A short closed sentence, or a spoken one: prose among prose, but not a story by itself."""
     text = line.text[:HEAD]
-    if line.n_words < 3 or line.bullet and line.n_words < 6:
+    if line.n_words < 3 or (line.bullet and line.n_words < 6):
         return False
-    return bool(is_closed(line.text) or text[0] in "\"“«" or text.endswith(":") and line.n_words >= 6)
+    return bool(line.closed or text[0] in '"“«' or (text.endswith(":") and line.n_words >= 6))
 
 
-def _small_letters(line: Line) -> bool:
-    """At least half of the words start small, as in prose; Title Case and CAPITALS do not."""
-    words = WORD.findall(line.text[:HEAD])
+def _small_letters(head: str) -> bool:
+    """Nearly half of the words start small, as in prose; Title Case and CAPITALS do not."""
+    words = WORD.findall(head)
     return sum(word[0].islower() for word in words) >= 0.45 * len(words)
 
 
 def content_words(text: str) -> frozenset[str]:
     """Content words: four letters or more, cut to a stem of six; Han characters one by one."""
-    words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 4 and word.isascii() or len(word) >= 3}
+    words = {
+        word[:6] for word in WORD.findall(text.casefold()) if (len(word) >= 4 and word.isascii()) or len(word) >= 3
+    }
     return frozenset(words | {char for char in text if "\u4e00" <= char <= "\u9fff"})

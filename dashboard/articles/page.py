@@ -1,5 +1,6 @@
 """A page to its stories: the one entry for page dumps."""
 
+import hashlib
 from typing import Any
 
 from dashboard.articles.clean import page_of
@@ -12,11 +13,13 @@ from dashboard.articles.titles import derived_title
 from dashboard.settings import Settings
 from dashboard.sources.reader import Raw
 
-NO_STORY = "no running text was found on the page. Sentences belong there; see its ledger for what each line was taken for."
+NO_STORY = (
+    "no running text was found on the page. Sentences belong there; see its ledger for what each line was taken for."
+)
 
 
 def read_page(raw: Raw, settings: Settings) -> Reading:
-    """Split a page into stories and say what became of every character.
+    r"""Split a page into stories and say what became of every character.
 
     The spans of the ledger partition the page's text exactly. Article 0 is the page's own story
     (kind `main`); others on the page are `related`.
@@ -24,7 +27,8 @@ def read_page(raw: Raw, settings: Settings) -> Reading:
     Example:
         >>> from dashboard.settings import load_settings
         >>> from dashboard.sources.reader import from_bytes
-        >>> page = from_bytes("a.txt", b"Two leaders meet\\n\\nThe two leaders met on Thursday and signed a long statement.\\n")
+        >>> text = b"Two leaders meet\n\nThe two leaders met on Thursday and signed a long statement.\n"
+        >>> page = from_bytes("a.txt", text)
         >>> reading = read_page(page, load_settings())
         >>> [(row["fate"], row["start"], row["end"]) for row in reading.ledger]
         [('title', 0, 17), ('blank', 17, 18), ('body', 18, 79)]
@@ -34,47 +38,50 @@ def read_page(raw: Raw, settings: Settings) -> Reading:
     if raw.status != "read" or raw.text is None:
         return unread(raw)
     plan = plan_page(raw.text, page_of(lines_of(raw.text), registry(settings.outlets)))
-    articles = tuple(_article(raw, raw.text, plan, place) for place in range(len(plan.stories)))
+    bodies = _bodies(raw.text, plan)
+    content = hashlib.sha256(raw.text.encode()).hexdigest()
+    articles = tuple(_article(raw, plan, place, (content, bodies[place])) for place in range(len(plan.stories)))
     ledger = page_rows(raw.source_id, plan.lines, plan.fates, [article["article_id"] for article in articles])
     reason = raw.reason if articles else f"{raw.name}: {NO_STORY}"
     return Reading(source_row(raw, n_records=1, n_articles=len(articles), reason=reason), articles, ledger)
 
 
-def _article(raw: Raw, text: str, plan: Plan, place: int) -> dict[str, Any]:
-    """The row of one story, all but its counts."""
+def _article(raw: Raw, plan: Plan, place: int, texts: tuple[str, str]) -> dict[str, Any]:
+    """The row of one story, all but its counts; `texts` are the hash of the page and the story's body."""
     story = plan.stories[place]
-    body = _body(text, plan, place)
-    credits = story.credits
+    content, body = texts
+    said = story.credits
     return {
-        "article_id": article_id(raw.name, 0, place, text),
+        "article_id": article_id(raw.name, 0, place, content),
         "source_id": raw.source_id,
         "source_name": raw.name,
         "record": 0,
         "kind": story.kind,
         "title": story.title or derived_title(body),
         "title_from": "page" if story.title else "derived",
-        "outlet": credits.outlet.name,
-        "outlet_from": credits.outlet.read_from,
-        "distributor": credits.outlet.distributor,
-        "author": credits.author,
-        "published": credits.published,
-        "published_time": credits.time,
-        "published_from": credits.published_from,
-        "updated": credits.updated,
+        "outlet": said.outlet.name,
+        "outlet_from": said.outlet.read_from,
+        "distributor": said.outlet.distributor,
+        "author": said.author,
+        "published": said.published,
+        "published_time": said.time,
+        "published_from": said.published_from,
+        "updated": said.updated,
         "language": language_of(body),
         "url": None,
         "body": body,
     }
 
 
-def _body(text: str, plan: Plan, story: int) -> str:
-    """The text spans of a story, line by line, stripped, joined with line ends."""
-    pieces: list[str] = []
+def _bodies(text: str, plan: Plan) -> list[str]:
+    """The text spans of every story, line by line, stripped, joined with line ends."""
+    pieces: list[list[str]] = [[] for _ in plan.stories]
     for line, parts in zip(plan.lines, plan.fates, strict=True):
         start = line.start
         for part in parts:
             end = line.end if part.until is None else part.until
-            if part.story == story and part.is_text and text[start:end].strip():
-                pieces.append(text[start:end].strip())
+            piece = text[start:end].strip() if part.is_text else ""
+            if piece and part.story is not None:
+                pieces[part.story].append(piece)
             start = end
-    return "\n".join(pieces)
+    return ["\n".join(lines) for lines in pieces]

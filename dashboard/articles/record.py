@@ -19,7 +19,7 @@ HEADLINE_ONLY = "no text: the headline is its text"
 
 
 def read_records(raw: Raw, settings: Settings) -> Reading:
-    """Turn every record into a story, or say why not.
+    r"""Turn every record into a story, or say why not.
 
     Ledger fates: `kept`, `merged` (exactly the same record stands higher up), `dropped` (no JSON
     object, or neither text nor title). A date that cannot be trusted leaves the story undated, and
@@ -28,7 +28,7 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
     Example:
         >>> from dashboard.settings import load_settings
         >>> from dashboard.sources.reader import from_bytes
-        >>> raw = from_bytes("a.jsonl", b'{"title": "Talks", "date": "2024-05-16"}\\n{"date": "2024-05-17"}\\n')
+        >>> raw = from_bytes("a.jsonl", b'{"title": "Talks", "date": "2024-05-16"}\n{"date": "2024-05-17"}\n')
         >>> reading = read_records(raw, load_settings())
         >>> [(row["fate"], row["reason"]) for row in reading.ledger]
         [('kept', 'no text: the headline is its text'), ('dropped', 'neither text nor title')]

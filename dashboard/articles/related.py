@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from dashboard.articles.clean import Page, is_heading
 from dashboard.articles.ledger import Fate
-from dashboard.articles.lines import is_prose
 from dashboard.articles.split import LEAST_STORY, LEAST_STUB, Stretch, is_repeated_heading
 from dashboard.articles.titles import Headline, shared_words
 
@@ -26,17 +25,20 @@ class Other:
         """Place of its first line, headlines above its text included."""
         return min((self.first, *self.header))
 
-    def fate_of(self, page: Page, junk: Mapping[int, str], place: int, number: int) -> Fate | None:
-        """The fate of a line if it belongs to this story."""
+    @property
+    def places(self) -> tuple[int, ...]:
+        """All lines that are its own."""
+        return (*self.titles, *self.header, *range(self.first, self.last + 1))
+
+    def fate_of(self, page: Page, junk: Mapping[int, str], place: int, number: int) -> Fate:
+        """The fate of one of its lines."""
         if place in self.titles:
             said = "headline of another story on the page"
             return Fate("related", f"{said}, there twice" if page.seen[page.lines[place].key] == 2 else said, number)
-        if place in self.header and place not in junk:
-            return Fate("related", "byline, stamp or label of another story on the page", number)
-        if not self.first <= place <= self.last:
-            return None
         if place in junk:
             return Fate("junk", junk[place])
+        if not self.first <= place <= self.last:
+            return Fate("related", "byline, stamp or label of another story on the page", number)
         return Fate("related", "text of another story on the page", number, is_text=True)
 
 
@@ -66,7 +68,7 @@ def _keeps(stretch: Stretch, titles: Mapping[int, Sequence[int]]) -> bool:
 
 
 def _is_story(page: Page, stretch: Stretch) -> bool:
-    return any(is_prose(line) for line in page.lines[stretch.first : stretch.last + 1]) and stretch.n_words >= LEAST_STUB
+    return any(line.prose for line in page.lines[stretch.first : stretch.last + 1]) and stretch.n_words >= LEAST_STUB
 
 
 def _group(page: Page, junk: Mapping[int, str], above: Stretch | None, below: Stretch | None) -> list[int]:
@@ -80,7 +82,10 @@ def _group(page: Page, junk: Mapping[int, str], above: Stretch | None, below: St
         for place in filled
         if place not in junk
         and is_heading(page, page.lines[place])
-        and (is_repeated_heading(page, place) or place in near and page.lines[place].n_words >= 4 and not page.lines[place].bullet)
+        and (
+            is_repeated_heading(page, place)
+            or (place in near and page.lines[place].n_words >= 4 and not page.lines[place].bullet)
+        )
     ]
 
 

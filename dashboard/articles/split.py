@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.articles.clean import COMMENTS_HEADING as COMMENTS
-from dashboard.articles.clean import COSTLY, END_RULES, Page, is_heading
-from dashboard.articles.lines import Line, content_words, is_closed, is_prose, is_sentence
+from dashboard.articles.clean import COMMENTS_HEADING, COSTLY, END_RULES, Page, is_heading
+from dashboard.articles.lines import Line, content_words, is_sentence
 
 # Costs and gains in words. A stretch may run over a few short lines, not over a menu of them.
 MOST = 120
@@ -32,9 +31,14 @@ class Stretch:
 def is_twin(page: Page, place: int) -> bool:
     """A headline-like line that stands twice in a row, with at most a label between (blank lines aside)."""
     line = page.lines[place]
-    if line.n_words < 4 or page.seen[line.key] < 2 or not is_heading(page, line) or line.key not in neighbours(page, place):
+    if (
+        line.n_words < 4
+        or page.seen[line.key] < 2
+        or not is_heading(page, line)
+        or line.key not in neighbours(page, place)
+    ):
         return False
-    return not is_prose(line) or not is_closed(line.text)
+    return not line.prose or not line.closed
 
 
 def is_repeated_heading(page: Page, place: int) -> bool:
@@ -42,7 +46,7 @@ def is_repeated_heading(page: Page, place: int) -> bool:
     line = page.lines[place]
     if line.n_words < 4 or page.seen[line.key] < 2 or not is_heading(page, line):
         return False
-    return not is_prose(line) or is_twin(page, place)
+    return not line.prose or is_twin(page, place)
 
 
 def neighbours(page: Page, place: int) -> set[str]:
@@ -67,7 +71,7 @@ def breaks(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> 
             found.add(place)
         if not prose_seen:
             top.add(line.key)
-        prose_seen = prose_seen or place not in junk and is_prose(line) and not is_twin(page, place)
+        prose_seen = prose_seen or (place not in junk and line.prose and not is_twin(page, place))
     return frozenset(found)
 
 
@@ -95,13 +99,16 @@ def above_comments(found: Sequence[Stretch], junk: Mapping[int, str]) -> tuple[S
     """The runs that are not readers' comments: all above the first heading of comments that has a run above it."""
     if not found:
         return ()
-    places = [place for place, reason in junk.items() if reason == COMMENTS and place > found[0].last]
+    places = [place for place, reason in junk.items() if reason == COMMENTS_HEADING and place > found[0].last]
     return tuple(stretch for stretch in found if stretch.first < min(places, default=stretch.first + 1))
 
 
 def _opens_another(page: Page, place: int, dated: Collection[int], top: Collection[str]) -> bool:
-    """Whether a line below prose begins something else: a twin headline, a headline with a stamp, or the
-    page's own headline come back above lines that have little to do with it."""
+    """Whether a line below prose begins something else.
+
+    It does if it is a twin headline, a headline with a stamp, or the page's own headline come back
+    above lines that have little to do with it.
+    """
     line = page.lines[place]
     if is_twin(page, place):
         return True
@@ -111,7 +118,11 @@ def _opens_another(page: Page, place: int, dated: Collection[int], top: Collecti
         return True
     if line.key not in top or page.seen[line.key] < 2:
         return False
-    return shared(line.text, _prose(page, range(place - 1, -1, -1))) >= KIN > shared(line.text, _prose(page, range(place, place + 40)))
+    return (
+        shared(line.text, _prose(page, range(place - 1, -1, -1)))
+        >= KIN
+        > shared(line.text, _prose(page, range(place, place + 40)))
+    )
 
 
 def next_filled(page: Page, place: int) -> int | None:
@@ -122,14 +133,14 @@ def next_filled(page: Page, place: int) -> int | None:
 def _prose(page: Page, places: range) -> str:
     """The nearest six lines of prose among some lines."""
     lines = (page.lines[place] for place in places if place < len(page.lines))
-    prose = (line.text[:2000] for line in lines if is_prose(line))
+    prose = (line.text[:2000] for line in lines if line.prose)
     return " ".join(text for _, text in zip(range(6), prose, strict=False))
 
 
 def _worth(line: Line, junk: str) -> int:
     if junk:
         return -COSTLY.get(junk, JUNK_COST)
-    if is_prose(line):
+    if line.prose:
         return min(line.n_words, MOST)
     if is_sentence(line):
         return line.n_words
@@ -138,23 +149,26 @@ def _worth(line: Line, junk: str) -> int:
 
 def _best(section: Sequence[tuple[int, int]]) -> list[Stretch]:
     """All maximal scoring runs of a section (Ruzzo and Tompa 1999, linear time)."""
-    runs: list[tuple[int, int, int, int]] = []  # first index, last index, total before, total after
+    # First index, last index, total before, total after, and the nearest earlier run with less before it.
+    runs: list[tuple[int, int, int, int, int]] = []
     total = 0
     for index, (_, worth) in enumerate(section):
         before, total = total, total + worth
         if worth <= 0:
             continue
-        run = (index, index, before, total)
+        first, at = index, len(runs) - 1
         while True:
-            at = next((k for k in range(len(runs) - 1, -1, -1) if runs[k][2] < run[2]), None)
-            if at is None or runs[at][3] >= run[3]:
-                runs.append(run)
+            while at >= 0 and runs[at][2] >= before:
+                at = runs[at][4]
+            if at < 0 or runs[at][3] >= total:
+                runs.append((first, index, before, total, at))
                 break
-            run = (runs[at][0], run[1], runs[at][2], run[3])
-            runs = runs[:at]
+            first, _, before, _, below = runs[at]
+            del runs[at:]
+            at = below
     return [
         Stretch(section[first][0], section[last][0], sum(worth for _, worth in section[first : last + 1] if worth > 0))
-        for first, last, _, _ in runs
+        for first, last, *_ in runs
     ]
 
 

@@ -17,13 +17,13 @@ STAMP_REACH = 6
 LONGEST_DERIVED = 80
 MOST_WORDS = 30
 COLUMN = (
-    "headlines|commentary|exclusive|explainer|insight|insights|analysis|opinion|editorial|feature|focus|special|live|news|voice|roundup|"
-    "interview|world|economic watch|quick take|in focus|profile"
+    "headlines|commentary|exclusive|explainer|insights?|analysis|opinion|editorial|feature|focus|special|live|news|"
+    "voice|roundup|interview|world|economic watch|quick take|in focus|profile"
 )
 LABELS = re.compile(
-    r"^(?:(?:full text|update|updated|roundup|urgent|breaking|breaking news|exclusive|exclusive video|video|watch|live|feature|interview|"
-    r"commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch|china focus|yearender|"
-    r"letter from \w+|news analysis|factbox|graphics|infographic)(?: \d+)?)\s*[:：|]\s+(?=\S)",
+    r"^(?:(?:full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview"
+    r"|commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch"
+    r"|china focus|yearender|letter from \w+|news analysis|factbox|graphics|infographic)(?: \d+)?)\s*[:：|]\s+(?=\S)",
     re.IGNORECASE,
 )
 SUFFIX = re.compile(r"\s+[-–—|_]\s*(?P<outlet>[^-–—|_]{2,60})$|[-_](?P<outlet2>[^-–—|_\s][^-–—|_]{1,40})$")
@@ -39,7 +39,9 @@ class Headline:
     subtitle: tuple[int, ...] = ()
 
 
-def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], story: Stretch) -> Headline | None:
+def headline_above(
+    page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], story: Stretch
+) -> Headline | None:
     """The headline of a stretch: the line above it that shares most words with it.
 
     Looks at most forty filled lines up. Of two lines that fit alike the upper one is the
@@ -61,7 +63,9 @@ def headline_above(page: Page, junk: Mapping[int, str], speaks: Mapping[int, obj
     return Headline(first, min(1.0, fits[place]), _subtitle(page, first, story, fits))
 
 
-def _over_stamp(page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], above: Sequence[int]) -> dict[int, float]:
+def _over_stamp(
+    page: Page, junk: Mapping[int, str], speaks: Mapping[int, object], above: Sequence[int]
+) -> dict[int, float]:
     """Where no line shares words with the story: the nearest headline-like line over its byline or stamp."""
     stamps = [place for place in above[:STAMP_REACH] if place in speaks]
     over = [
@@ -78,10 +82,8 @@ def _climb(page: Page, fits: Mapping[int, float], above: Sequence[int]) -> int:
     enough = 0.35 * fits[place]
     rank = {other: n for n, other in enumerate(above)}
     while True:
-        higher = [
-            other for other in fits
-            if other < place and rank[other] - rank[place] <= 2 and fits[other] >= enough and page.lines[other].n_words >= 4
-        ]  # fmt: skip
+        near = (other for other in fits if other < place and rank[other] - rank[place] <= 2)
+        higher = [other for other in near if fits[other] >= enough and page.lines[other].n_words >= 4]
         if not higher:
             return place
         place = max(higher)

@@ -173,8 +173,7 @@ def _is_russian(data: bytes) -> bool:
 
 def _is_western(data: bytes) -> bool:
     """Every high byte is a letter beside a letter, or a sign that Western text uses."""
-    places = [place for place in re.finditer(rb"[\x80-\xff]", data[: 16 * SAMPLE])]
-    return all(_western_byte(data, place.start()) for place in places)
+    return all(_western_byte(data, found.start()) for found in re.finditer(rb"[\x80-\xff]", data[: 16 * SAMPLE]))
 
 
 def _western_byte(data: bytes, place: int) -> bool:
@@ -184,4 +183,4 @@ def _western_byte(data: bytes, place: int) -> bool:
     if byte < 0xC0 or byte in b"\xd7\xf7\xff":
         return False
     around = data[max(0, place - 1) : place] + data[place + 1 : place + 2]
-    return any(chr(other).isalpha() and other < 128 or other >= 0xC0 for other in around)
+    return any((chr(other).isalpha() and other < 128) or other >= 0xC0 for other in around)

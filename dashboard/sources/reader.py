@@ -176,7 +176,9 @@ def _records(path: Path, data: bytes, text: str, note: str) -> Raw:
         return _failed(path, data, reason.rstrip("."), kind="jsonl")
     notes = [note] if note else []
     if bad:
-        notes.append(f"{len(bad):,} of {len(records):,} lines are no record and were left out; the first: {bad[0].fault}")
+        notes.append(
+            f"{len(bad):,} of {len(records):,} lines are no record and were left out; the first: {bad[0].fault}"
+        )
     reason = f"{path.name}: {' '.join(notes)}" if notes else ""
     return Raw(source_id(path.name, data), path.name, "jsonl", None, records, "read", reason, len(text))
 

@@ -67,7 +67,9 @@ def parse(line: str) -> tuple[dict[str, Any] | None, str]:
     except ValueError as fault:
         return None, f"is not JSON: {fault}."
     if not isinstance(value, dict):
-        return None, f"is a JSON {type(value).__name__}, not an object. Write {{\"title\": …, \"text\": …}}."
+        return None, f'is a JSON {type(value).__name__}, not an object. Write {{"title": …, "text": …}}.'
+    if "\\" not in line:  # the file's text was tidied as a whole; only escapes can bring in something new
+        return value, ""
     return {tidy(str(key)): tidy(item) if isinstance(item, str) else item for key, item in value.items()}, ""
 
 

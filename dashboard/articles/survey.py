@@ -1,0 +1,86 @@
+"""What is found on a page before any line gets its fate: its stories, headlines, bylines and junk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dashboard.articles.bylines import Byline, read_byline
+from dashboard.articles.clean import SURE_JUNK, Page, junk_of
+from dashboard.articles.related import Other, other_stories
+from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, stretches
+from dashboard.articles.titles import Headline, headline_above
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All that was found on a page; places are indices of lines, `owners` says which other story a line is of."""
+
+    page: Page
+    junk: Mapping[int, str]
+    speaks: Mapping[int, Byline]
+    main: Stretch
+    headline: Headline | None
+    others: tuple[Other, ...]
+    owners: Mapping[int, int]
+
+
+def survey(page: Page) -> Survey | None:
+    """Judge the lines one by one, then find the page's own story, its headline and the other stories."""
+    speaks = _speaking(page)
+    junk = {
+        place: reason for place, reason in junk_of(page).items()
+        if place not in speaks or (reason in SURE_JUNK and not speaks[place].published)
+    }  # fmt: skip
+    cuts = breaks(page, junk, {place for place, byline in speaks.items() if byline.published})
+    found = above_comments(stretches(page, junk, cuts), junk) or _fallback(page, junk, speaks)
+    heads = {stretch.first: headline_above(page, junk, speaks, stretch) for stretch in found}
+    main = main_stretch(found, {first: head.fit for first, head in heads.items() if head})
+    if main is None:
+        return None
+    headline = heads[main.first]
+    rest = [stretch for stretch in found if stretch.last < main.first or stretch.first > main.last]
+    main = _after_byline(page, main, speaks)
+    others = other_stories(page, junk, rest, (main, headline))
+    owners = {place: number for number, other in reversed(list(enumerate(others, start=1))) for place in other.places}
+    return Survey(page, junk, speaks, main, headline, others, owners)
+
+
+def _speaking(page: Page) -> dict[int, Byline]:
+    """Bylines, stamps and source lines by place."""
+    found = {place: read_byline(line, page.table) for place, line in enumerate(page.lines)}
+    return _with_clocks(page, {place: byline for place, byline in found.items() if byline})
+
+
+def _fallback(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -> tuple[Stretch, ...]:
+    """A page without a closed sentence: its lines that are nothing else are the story."""
+    places = [
+        place for place, line in enumerate(page.lines)
+        if not line.is_blank and line.n_words >= 3 and place not in junk and place not in speaks
+    ]  # fmt: skip
+    places = places[1:] if len(places) > 1 else places
+    n_words = sum(page.lines[place].n_words for place in places)
+    return (Stretch(places[0], places[-1], n_words),) if places and n_words >= 5 else ()
+
+
+def _with_clocks(page: Page, speaks: Mapping[int, Byline]) -> dict[int, Byline]:
+    """A day on one line and its time alone on the next are one stamp; a time without a day is none."""
+    joined = dict(speaks)
+    filled = [place for place, line in enumerate(page.lines) if not line.is_blank]
+    for above, place in zip([-1, *filled], filled, strict=False):
+        time = speaks[place].time if place in speaks else None
+        if not time:
+            continue
+        stamp = speaks.get(above)
+        if stamp and stamp.published and not stamp.published.time:
+            joined[above] = replace(stamp, published=replace(stamp.published, time=time))
+        else:
+            del joined[place]
+    return joined
+
+
+def _after_byline(page: Page, main: Stretch, speaks: Mapping[int, Byline]) -> Stretch:
+    """A story starts below its byline: a sentence or two above one are a subtitle."""
+    filled = [place for place in range(main.first, main.last + 1) if not page.lines[place].is_blank]
+    below = [n for n, place in enumerate(filled[:4]) if place in speaks]
+    if not below or below[-1] + 1 >= len(filled) or below[0] > 2:
+        return main
+    return replace(main, first=filled[below[-1] + 1])

@@ -139,7 +139,7 @@ def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> 
     band = _joined([pd.concat([run[["x", "high"]].set_axis(["x", "y"], axis=1), _back(run)]) for run in runs])
     line = _joined([run[["x", "share", "partial"]].set_axis(["x", "y", "partial"], axis=1) for run in runs])
     figure.add_scatter(**_xy(band), fill="toself", fillcolor=look.band, mode="none", hoverinfo="skip", **axes)
-    cut = line["partial"].eq(True) if len(line) else []
+    cut: list[bool] = line["partial"].eq(True).tolist()
     dots = {
         "size": [0.0 if dense and not is_cut else 5.0 for is_cut in cut],
         "color": [look.ground if is_cut else look.accent for is_cut in cut],

@@ -1,0 +1,165 @@
+"""One story whole: its text with themes and phrases marked, beside it the page as it came in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis import ledger
+from dashboard.analysis.evidence import units
+from dashboard.analysis.terms import occurrences
+from dashboard.charts.chart import records
+from dashboard.corpus.corpus import Corpus
+from dashboard.ui import safe
+from dashboard.ui.desk import Desk
+from dashboard.ui.evidence import described, spoken
+from dashboard.ui.ledger import page_lines
+
+LONGEST = 200_000  # characters of a body on screen; a page may be one line of 50 MB
+SPANS = 600  # lines of the page as it came in
+WORDS = 10  # distinctive phrases listed
+FROM = {"page": "", "derived": "no headline, opening words shown"}
+
+
+def show_story(desk: Desk, row: int) -> None:
+    """The page of one story, by its row in `articles`."""
+    story = desk.corpus.articles.iloc[row]
+    title = story["title"] if isinstance(story["title"], str) else "A story without a headline"
+    st.title(safe.label(title), anchor=False)
+    safe.put(_facts(story))
+    wanted, with_phrases = _choices(desk, row)
+    left, right = st.columns([1.25, 1], gap="large")
+    with left:
+        st.header("The story as it is counted", anchor=False)
+        body = desk.corpus.bodies([row])[0]
+        marks = _marks(desk, row, wanted, with_phrases=with_phrases)
+        safe.put(safe.tag("div", annotated(body[:LONGEST], marks), class_="rf-body"))
+        if len(body) > LONGEST:
+            safe.note(f"The first {LONGEST:,} of {len(body):,} characters. The export has them all.")
+    with right, st.container(key="as-it-came"):
+        _source(desk, story)
+
+
+def _facts(story: pd.Series) -> safe.Html:
+    """Who, when, how long, and where each of these was read."""
+    named = isinstance(story["outlet"], str)
+    parts = [f"{story['outlet']} (from the {story['outlet_from']})" if named else "outlet not named"]
+    parts += [f"passed on by {story['distributor']}"] if isinstance(story["distributor"], str) else []
+    parts += [_when(story)]
+    parts += [f"updated {story['updated']}"] if isinstance(story["updated"], str) else []
+    parts += [f"by {story['author']}"] if isinstance(story["author"], str) else []
+    parts += [f"language {story['language']}"] if isinstance(story["language"], str) else ["language not told"]
+    parts += [f"{story['n_words']:,} words, {story['n_sentences']:,} sentences"]
+    parts += ["other story on the page"] if story["kind"] == "related" else []
+    parts += [FROM["derived"]] if story["title_from"] == "derived" else []
+    url = safe.web(story["url"])
+    link = [" · ", safe.tag("a", "original", href=url, rel="noopener noreferrer", target="_blank")] if url else []
+    return safe.tag("p", " · ".join(parts), *link, class_="rf-note wide")
+
+
+def _when(story: pd.Series) -> str:
+    if not isinstance(story["published"], str):
+        return "no date"
+    time = f", {story['published_time']}" if isinstance(story["published_time"], str) else ""
+    return f"{spoken(story['published'])}{time} (from the {story['published_from']})"
+
+
+def _choices(desk: Desk, row: int) -> tuple[list[str], bool]:
+    """Which themes to mark, with how many sentences each has here; and whether to underline phrases."""
+    facts = desk.corpus.table("article_themes")
+    facts = facts[(facts["row"] == row) & (facts["n_sentences"] > 0)].sort_values("n_sentences", ascending=False)
+    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
+    counts = {fact.theme: f"{labels[fact.theme]} · {fact.n_sentences}" for fact in records(facts)}
+    wanted: list[str] = []
+    if counts:
+        wanted = st.pills(
+            "Themes to mark, with their sentences here",
+            list(counts),
+            selection_mode="multi",
+            default=_first(desk, list(counts)),
+            format_func=lambda slug: safe.label(counts[slug]),
+            key=f"story-themes-{desk.corpus.articles['article_id'].iloc[row]}",
+        )
+    else:
+        safe.note("No theme of the codebook is found in this story.")
+    return list(wanted or ()), st.toggle("Underline its distinctive phrases", key="story-phrases")
+
+
+def _first(desk: Desk, themes: list[str]) -> list[str]:
+    """The themes marked at first: the open mark's or the filter's, otherwise all."""
+    asked = [desk.pick.theme, desk.pick.also] if desk.pick else list(desk.selection.themes)
+    return [slug for slug in themes if slug in asked] or themes
+
+
+def _marks(desk: Desk, row: int, wanted: Sequence[str], *, with_phrases: bool) -> list["Span"]:
+    """What is marked in the body: hits of the themes, phrases, and what the open mark counted here."""
+    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
+    hits = desk.corpus.table("theme_hits")
+    hits = hits[(hits["row"] == row) & hits["theme"].isin(wanted)]
+    spans = [Span(hit.start, hit.end, "mark", f"{labels[hit.theme]}: {hit.rule}") for hit in records(hits)]
+    if with_phrases:
+        for phrase in _phrases(desk.corpus, row)["keyword"].head(WORDS):
+            places = occurrences(desk.corpus, [row], phrase.split(" "))
+            spans += [Span(place.start, place.end, "u", f"distinctive: {phrase}") for place in records(places)]
+    return spans + _picked(desk, row)
+
+
+def _phrases(corpus: Corpus, row: int) -> pd.DataFrame:
+    words = corpus.table("keywords")
+    return words[words["article_id"] == corpus.articles["article_id"].iloc[row]].sort_values("rank")
+
+
+def _picked(desk: Desk, row: int) -> list["Span"]:
+    """What the open mark counted in this story."""
+    if not desk.pick:
+        return []
+    found = units(desk.corpus, desk.selection, desk.pick)
+    said = f"counted in: {described(desk.corpus, desk.pick)}"
+    pairs = [pair for spans in found.loc[found["row"] == row, "spans"] for pair in spans]
+    return [Span(start, end, "em", said) for start, end in pairs]
+
+
+def annotated(text: str, spans: Sequence["Span"]) -> safe.Html:
+    """The text with every span marked; where spans overlap, a piece carries all of them. Lines stand apart.
+
+    Example:
+        >>> annotated("world trade", [Span(0, 5, "u", "a"), Span(0, 11, "mark", "b")])
+        '<span><u><mark title="a; b">world</mark></u><mark title="b"> trade</mark></span>'
+    """
+    inside = [span for span in spans if 0 <= span.start < span.end <= len(text)]
+    edges = sorted({0, len(text), *(span.start for span in inside), *(span.end for span in inside)})
+    pieces = []
+    for start, end in pairwise(edges):
+        over = [span for span in inside if span.start <= start and end <= span.end]
+        piece: object = text[start:end].replace("\n", "\n\n")
+        said = "; ".join(dict.fromkeys(span.said for span in over))
+        for name in sorted({span.tag for span in over}):
+            piece = safe.tag(name, piece, title="" if isinstance(piece, safe.Html) else said)
+        pieces.append(piece)
+    return safe.tag("span", *pieces)
+
+
+def _source(desk: Desk, story: pd.Series) -> None:
+    """The page as it came in, every line with its fate; a record has its text as it came."""
+    st.header("The page as it came in", anchor=False)
+    rows = ledger.ledger_rows(desk.corpus, str(story["source_id"]), ledger.Part("", 0, SPANS))
+    text = ledger.page_text(desk.corpus, str(story["source_id"]))
+    if not text:
+        safe.note(f"This story is record {story['record'] + 1:,} of a record file; its text is kept as it came.")
+        return
+    safe.note("Every line with what became of it, and why.")
+    safe.put(page_lines(rows, text))
+    if len(rows) == SPANS:
+        safe.note("The Files page has the rest.")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A marked stretch of a text: mark (theme), u (phrase) or em (what the open mark counted), and why."""
+
+    start: int
+    end: int
+    tag: str
+    said: str

@@ -1,0 +1,114 @@
+"""Articles: every story of the filter as a table, and one of them whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.chart import records
+from dashboard.export.files import csv_bytes
+from dashboard.ui import page, safe
+from dashboard.ui.desk import Desk, open_desk
+from dashboard.ui.evidence import spoken
+from dashboard.ui.sidebar import stories
+from dashboard.ui.story import show_story
+
+LOOK = Path(__file__).parent.parent / "ui" / "files.css"
+ROWS = 1_000  # stories in the table at once; the filter narrows the rest
+FIT = 15  # rows that need no scrolling
+EAGER = 2_000  # stories up to which the download lies ready
+SHOWN = {
+    "published": "Day",
+    "outlet": "Outlet",
+    "title": "Story",
+    "n_words": "Words",
+    "n_sentences": "Sentences",
+    "language": "Language",
+    "kind": "Kind",
+    "source_name": "File",
+}
+
+
+def main() -> None:
+    """One story when the address names one, otherwise the table."""
+    desk = open_desk()
+    wanted = st.session_state.get("article") or ""
+    found = np.flatnonzero(desk.corpus.articles["article_id"] == wanted)
+    if wanted and not len(found):
+        safe.put(safe.tag("p", "The link names a story that this data version does not hold.", class_="rf-warn"))
+    if len(found):
+        st.html(LOOK)
+        st.button("← All stories", on_click=_open, args=("",), key="all-stories")
+        show_story(desk, int(found[0]))
+    else:
+        _all(desk)
+
+
+def _all(desk: Desk) -> None:
+    """The table of the filter's stories, newest first."""
+    mask = page.kept(desk)
+    page.head(desk, "Articles", mask)
+    frame = page.in_time(desk.corpus, mask).iloc[::-1].sort_values("day", ascending=False, kind="stable")
+    ids = frame["article_id"].head(ROWS).tolist()
+    table = frame[list(SHOWN)].head(ROWS).rename(columns=SHOWN)
+    table = table.assign(Outlet=table["Outlet"].fillna("outlet not named"), Story=table["Story"].fillna("no headline"))
+    cut = f" The newest {ROWS:,} are shown; narrow the filter to see others." if len(frame) > ROWS else ""
+    safe.note(f"One row is one story. Choose a row, or a story by name, to read it whole.{cut}")
+    _choose(frame.head(ROWS))
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content" if len(table) <= FIT else 640,
+        on_select=_opens(ids),
+        selection_mode="single-row",
+        key="stories",
+        column_config={"Story": st.column_config.TextColumn(width="large")},
+        alt=f"Table of {stories(len(frame))}.",
+    )
+    write = lambda: csv_bytes(frame.drop(columns=["day", "row"]))  # noqa: E731 - a file that is written when asked for
+    st.download_button(
+        "Download CSV",
+        write() if len(frame) <= EAGER else write,
+        file_name=f"refrain-articles-{desk.corpus.snapshot_id}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="articles-csv",
+    )
+
+
+def _choose(frame: pd.DataFrame) -> None:
+    """The same choice without a mouse."""
+    names = {}
+    for row in records(frame):
+        day = spoken(row.published) if isinstance(row.published, str) else "no date"
+        outlet = row.outlet if isinstance(row.outlet, str) else "outlet not named"
+        names[row.article_id] = f"{day} · {outlet} · {row.title if isinstance(row.title, str) else 'no headline'}"
+    st.session_state["story-choice"] = None
+    st.selectbox(
+        "Open a story",
+        list(names),
+        index=None,
+        format_func=lambda ident: names[ident],
+        key="story-choice",
+        on_change=lambda: _open(st.session_state["story-choice"] or ""),
+        placeholder="choose a story to read it whole",
+    )
+
+
+def _opens(ids: list[str]) -> Callable[[], None]:
+    def opened() -> None:
+        rows = st.session_state["stories"]["selection"]["rows"]
+        if rows and rows[0] < len(ids):
+            _open(ids[rows[0]])
+
+    return opened
+
+
+def _open(article_id: str) -> None:
+    """Open a story, or close it when the id is empty."""
+    st.session_state["article"] = article_id
+
+
+main()

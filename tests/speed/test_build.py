@@ -1,0 +1,36 @@
+"""How long the five pages of seeds/ take, from files to a snapshot."""
+
+import subprocess
+from time import perf_counter
+
+from tests.browser import window
+
+ROUNDS = 2
+
+
+def test_seeds_build_in_three_seconds(tmp_path, capsys):
+    """With its compiled loops in place, a build of seeds/ takes under 3 s, the start of Python included."""
+    seconds = []
+    for place in range(ROUNDS):
+        start = perf_counter()
+        out = tmp_path / str(place)  # a new folder, so that nothing can be kept
+        subprocess.run(window.dashboard("build", "seeds", "--out", str(out)), cwd=window.PROJECT, check=True)
+        seconds.append(perf_counter() - start)
+    with capsys.disabled():
+        print(f"\nseeds/ built in {min(seconds):.1f} s")
+
+    assert min(seconds) < 3
+
+
+def test_second_build_is_up_in_two_seconds(tmp_path, capsys):
+    """When nothing has changed, a build says so in under 2 s: `make run` starts with one."""
+    command = window.dashboard("build", "seeds", "--out", str(tmp_path))
+    subprocess.run(command, cwd=window.PROJECT, check=True)
+    start = perf_counter()
+    done = subprocess.run(command, cwd=window.PROJECT, check=True, capture_output=True, text=True)
+    seconds = perf_counter() - start
+    with capsys.disabled():
+        print(f"\nan unchanged build: {seconds:.1f} s")
+
+    assert "nothing has changed" in done.stdout
+    assert seconds < 2

@@ -1,6 +1,5 @@
 """The back door: files in, a finished snapshot out, each step timed, each with progress."""
 
-import hashlib
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -23,8 +22,9 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.errors import SnapshotError, SourceError
 from dashboard.schema import COPIES, ECHOES, LEDGER, SOURCE_TEXTS, SOURCES, Table
-from dashboard.settings import PROJECT, Settings, load_settings
+from dashboard.settings import Settings, load_settings
 from dashboard.sources.reader import find_sources, read_source
+from dashboard.store.identity import code_digest, identity
 from dashboard.store.snapshot import lock, manifest_of, write_snapshot
 
 Progress = Callable[[str, float], None]
@@ -139,31 +139,6 @@ class _Clock:
         result = work()
         self.seconds[step] = round(perf_counter() - start, 3)
         return result
-
-
-def identity(files: Sequence[Path], settings: Settings) -> str:
-    """The snapshot id: a hash of the files (names and bytes, in any order), the settings and the code."""
-    parts = sorted(hashlib.sha256(path.name.encode() + b"\0" + _bytes(path)).hexdigest() for path in files)
-    whole = "\n".join([*parts, settings.digest, code_digest()])
-    return hashlib.sha256(whole.encode()).hexdigest()[:12]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        return str(fault.errno).encode()
-
-
-def code_digest() -> str:
-    """A hash of the code that makes a snapshot: floors 0 to 4, the store and this door."""
-    folders = ("sources", "articles", "corpus", "analysis", "store")
-    files = [path for folder in folders for path in (PROJECT / "dashboard" / folder).glob("*.py")]
-    files += [PROJECT / "dashboard" / name for name in ("schema.py", "settings.py", "build.py")]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _already(out: Path, snapshot_id: str) -> Built | None:

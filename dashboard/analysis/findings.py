@@ -63,7 +63,7 @@ def _stories(count: int) -> str:
 def _spread(mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
     n = int(mask.sum())
     counts = facts.groupby("theme")["row"].nunique()
-    ranked = sorted(((-int(k), labels[theme], theme) for theme, k in counts.items()))
+    ranked = sorted(((-int(k), labels[str(theme)], str(theme)) for theme, k in counts.items()))
     first, *others = [(-k, label, theme) for k, label, theme in ranked[:3]]
     rest = " and ".join(f"{label} in {k:,}" for k, label, _ in others)
     text = f"{first[1]} is mentioned in {first[0]:,} of {_stories(n)}{f', {rest}' if rest else ''}."
@@ -75,18 +75,15 @@ def _weight(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[
         return []
     totals = facts.groupby("theme")["n_sentences"].sum()
     heaviest = facts.sort_values(["n_sentences", "theme", "row"], ascending=[False, True, True])
-    for fact in heaviest.itertuples(index=False):
-        total = int(totals[fact.theme])
-        if total >= FEWEST_SENTENCES and fact.n_sentences > MOST_SENTENCES * total:
-            story = corpus.articles.iloc[fact.row]
+    for theme, row, k in zip(*(heaviest[name].tolist() for name in ("theme", "row", "n_sentences")), strict=True):
+        total = int(totals[theme])
+        if total >= FEWEST_SENTENCES and k > MOST_SENTENCES * total:
+            story = corpus.articles.iloc[row]
             outlet = "outlet not named" if pd.isna(story["outlet"]) else story["outlet"]
             day = "undated" if pd.isna(story["published"]) else story["published"]
-            text = (
-                f"{fact.n_sentences:,} of the {total:,} sentences on {labels[fact.theme]} "
-                f"stand in one story ({outlet}, {day})."
-            )
-            pick = Pick("sentences", theme=fact.theme, article=story["article_id"])
-            return [Finding(text, pick, int(fact.n_sentences), total)]
+            text = f"{k:,} of the {total:,} sentences on {labels[theme]} stand in one story ({outlet}, {day})."
+            pick = Pick("sentences", theme=theme, article=story["article_id"])
+            return [Finding(text, pick, k, total)]
     return []
 
 

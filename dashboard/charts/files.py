@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.analysis.ledger import FATES, MEANINGS, TEXT_FATES
+from dashboard.analysis.ledger import FATES, MEANINGS, TEXT_FATES, share
 from dashboard.charts.chart import Canvas, Chart
 from dashboard.charts.style import blank, plain, tokens, wrapped
 
@@ -55,22 +55,22 @@ def fate_colours(mode: str) -> dict[str, str]:
 
 def _segment(canvas: Canvas, files: pd.DataFrame, fate: str) -> go.Bar:
     """One fate in all files."""
-    shares = files[fate] / files["n_characters"]
+    parts, wholes = files[fate].tolist(), files["n_characters"].tolist()
     look = tokens(canvas.mode)
     is_dark = fate in TEXT_FATES
     room = LABELLED_NARROW if canvas.narrow else LABELLED
     hovers = [
-        f"<b>{fate}</b>: {n:,} of {of:,} characters, {n / of:.1%}<br>{MEANINGS[fate]}<br>Click to read the file."
-        for n, of in zip(files[fate], files["n_characters"], strict=True)
+        f"<b>{fate}</b>: {n:,} of {of:,} characters, {share(n, of)}<br>{MEANINGS[fate]}<br>Click to read the file."
+        for n, of in zip(parts, wholes, strict=True)
     ]
     return go.Bar(
-        x=shares,
+        x=[n / of for n, of in zip(parts, wholes, strict=True)],
         y=list(range(len(files))),
         orientation="h",
         width=BAR,
         customdata=files["source_id"].tolist(),
         marker={"color": fate_colours(canvas.mode)[fate], "line": {"color": look.ground, "width": 1}},
-        text=[f"{fate} {share:.0%}" if share >= room else "" for share in shares],
+        text=[f"{fate} {share(n, of)}" if n >= room * of else "" for n, of in zip(parts, wholes, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -85,8 +85,9 @@ def _segment(canvas: Canvas, files: pd.DataFrame, fate: str) -> go.Bar:
 def _name(figure: go.Figure, canvas: Canvas, place: int, row: Any) -> None:
     """The line above a bar: the file's name, its length, how much of it is text of a story."""
     mute = tokens(canvas.mode).mute
+    kept = share(sum(getattr(row, fate) for fate in TEXT_FATES), row.n_characters)
     name = wrapped(row.name, width=NARROW if canvas.narrow else WIDE, lines=1)[0]
-    tail = f"<span style='color:{mute}'>{row.n_characters:,} characters, {row.share_of_text:.0%} kept</span>"
+    tail = f"<span style='color:{mute}'>{row.n_characters:,} characters, {kept} kept</span>"
     figure.add_annotation(
         x=0,
         y=place - BAR / 2,

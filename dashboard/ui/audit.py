@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.ledger import file_table, whole
+from dashboard.analysis.ledger import file_table, share, whole
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk
-from dashboard.ui.ledger import share
 
 
 def strip(desk: Desk, mask: np.ndarray) -> None:

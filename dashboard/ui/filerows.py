@@ -19,8 +19,8 @@ def file_rows(desk: Desk, files: pd.DataFrame) -> None:
     some = _matching(files, _words()) if len(files) > FEW else files
     shown = some.head(ROWS).reset_index(drop=True)
     rest = f" The first {ROWS:,} are shown; type a part of a name to find others." if len(some) > ROWS else ""
-    n_files = f"{len(some):,} {'file' if len(some) == 1 else 'files'}"
-    safe.note(f"{n_files}, those that want a look first. Choose a row to read its file line by line.{rest}")
+    n_files = f"{len(some):,} files, those that want a look first." if len(some) != 1 else "1 file."
+    safe.note(f"{n_files} Choose a row to read its file line by line.{rest}")
     table = _columns(shown)
     numbers = {str(name): st.column_config.NumberColumn(format="localized") for name in table.select_dtypes("number")}
     st.dataframe(

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.analysis.ledger import MEANINGS, Whole
+from dashboard.analysis.ledger import MEANINGS, Whole, share
 from dashboard.analysis.selection import Selection
 from dashboard.charts.files import fate_colours
 from dashboard.ui import link, safe
@@ -40,21 +40,6 @@ def _check(whole: Whole) -> safe.Html:
     )
     verdict = safe.tag("span", said + missing, class_="ok" if adds_up else "wrong")
     return safe.tag("p", f"{whole.n_characters:,} characters in = ", verdict, class_="rf-sum-said")
-
-
-def share(n: int, of: int) -> str:
-    """A part in per cent, never rounded to 0 % or 100 % when it is not.
-
-    Example:
-        >>> share(1, 3), share(1, 10_000), share(9_999, 10_000), share(0, 5), share(5, 5)
-        ('33 %', 'under 1 %', 'over 99 %', '0 %', '100 %')
-    """
-    per_cent = 100 * n / of if of else 0.0
-    if 0 < per_cent < 1:
-        return "under 1 %"
-    if 99 < per_cent < 100:
-        return "over 99 %"
-    return f"{per_cent:.0f} %"
 
 
 @cache

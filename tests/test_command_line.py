@@ -43,7 +43,7 @@ def test_every_table_of_the_contract_can_be_exported(built, name, tmp_path):
     target = tmp_path / "table.csv"
 
     assert main(["export", name, "--corpus", str(built[1]), "-o", str(target)]) == 0
-    assert tuple(next(csv.reader(target.open(encoding="utf-8-sig")))) == TABLES[name].names
+    assert tuple(next(csv.reader(io.StringIO(target.read_text("utf-8-sig"))))) == TABLES[name].names
 
 
 def test_an_export_is_filtered_by_day_and_outlet(built, capfdbinary):

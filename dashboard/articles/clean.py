@@ -140,7 +140,7 @@ def _reason(page: Page, line: Line) -> str:
 
 
 def is_heading(page: Page, line: Line) -> bool:
-    """Could be a headline: some words, no prose; long ones only when they stand there twice."""
+    """Could be a headline: some words, no prose; a long one without a full stop if it stands there twice."""
     if line.n_words < 3 or len(line.text) > HEAD:
         return False
-    return not line.prose or page.seen[line.key] > 1
+    return not line.prose or (not line.closed and page.seen[line.key] > 1)

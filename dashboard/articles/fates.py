@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.articles.clean import SURE_JUNK, Page
+from dashboard.articles.clean import SURE_JUNK, Page, junk_of
 from dashboard.articles.credits import Credits, credits_of, notes_below
 from dashboard.articles.datelines import Head, read_head, tail_start
 from dashboard.articles.ledger import Fate
@@ -36,16 +36,24 @@ class Plan:
 
 
 def plan_page(text: str, page: Page) -> Plan:
-    """Find the stories of a page and give every line its fate."""
+    """Find the stories of a page and give every line its fate; a page without running text has no story."""
     seen = survey(page)
     if seen is None:
-        return Plan(
-            page.lines, (), tuple((_blank_or_junk(line, "no running text on the page"),) for line in page.lines)
-        )
+        return _no_story(page)
     fates = [_fate(seen, place) for place in range(len(page.lines))]
     head, fates = _cut_head(text, seen, fates)
     fates = _cut_tail(text, seen, fates)
+    if not any(part.is_text and part.story == 0 for parts in fates for part in parts):
+        return _no_story(page)
     return Plan(page.lines, (_own_story(seen, head), *_others(seen)), tuple(fates))
+
+
+def _no_story(page: Page) -> Plan:
+    junk = junk_of(page)
+    fates = (
+        _blank_or_junk(line, junk.get(place, "no running text on the page")) for place, line in enumerate(page.lines)
+    )
+    return Plan(page.lines, (), tuple((fate,) for fate in fates))
 
 
 def _blank_or_junk(line: Line, reason: str) -> Fate:
@@ -121,7 +129,8 @@ def _cut_head(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> tup
         if head:
             until = line.start + head.end
             said = "stamp and dateline before the lead" if head.has_stamp else "dateline before the lead"
-            result[place] = (Fate("meta", said, 0, until), *result[place])
+            rest = result[place] if text[until : line.end].strip() else ()
+            result[place] = (Fate("meta", said, 0, until if rest else None), *rest)
             return head, result
     return None, result
 
@@ -133,7 +142,7 @@ def _cut_tail(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> lis
     for place in ends:
         line = seen.page.lines[place]
         start = tail_start(text[line.start : line.end])
-        if start is not None:
+        if start:
             *before, last = result[place]
             result[place] = (*before, replace(last, until=line.start + start), Fate("junk", "wire sign-off"))
     return result

@@ -11,9 +11,9 @@ MODEL_HEAD = 300
 # Common English words; a fifth of running text is made of them, and of no neighbour's running text.
 ENGLISH = frozenset(
     """
-    the and of to that is was for with as his her they from have has had said by on it its are were been be will
-    would not this who which after about we you into over than their but at in an our when there more what could between during
-    against should
+    the and of to that is was for with as his her they from have has had said by on it its are were been be will would
+    not this who which after about we you into over than their but at in an our when there more what could between
+    during against should
     """.split()
 )
 SHORTEST = 60

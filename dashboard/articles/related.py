@@ -68,7 +68,8 @@ def _keeps(stretch: Stretch, titles: Mapping[int, Sequence[int]]) -> bool:
 
 
 def _is_story(page: Page, stretch: Stretch) -> bool:
-    return any(line.prose for line in page.lines[stretch.first : stretch.last + 1]) and stretch.n_words >= LEAST_STUB
+    lines = page.lines[stretch.first : stretch.last + 1]
+    return stretch.n_words >= LEAST_STUB and any(line.prose and not is_heading(page, line) for line in lines)
 
 
 def _group(page: Page, junk: Mapping[int, str], above: Stretch | None, below: Stretch | None) -> list[int]:

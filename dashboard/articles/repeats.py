@@ -24,6 +24,8 @@ def repeat(seen: Survey, place: int) -> str:
 def repeat_inside(seen: Survey, place: int) -> str:
     """Inside a story a heading may come back; only the page's headline, twins and doubled paragraphs are junk."""
     line = seen.page.lines[place]
+    if line.prose and seen.page.first[line.key] < seen.main.first:
+        return ""  # its twin lies outside the story: this one is the story's
     own = seen.headline is not None and line.key == seen.page.lines[seen.headline.place].key
     return repeat(seen, place) if own or line.prose or line.key in neighbours(seen.page, place) else ""
 

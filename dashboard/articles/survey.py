@@ -31,7 +31,8 @@ def survey(page: Page) -> Survey | None:
         if place not in speaks or (reason in SURE_JUNK and not speaks[place].published)
     }  # fmt: skip
     cuts = breaks(page, junk, {place for place, byline in speaks.items() if byline.published})
-    found = above_comments(stretches(page, junk, cuts), junk) or _fallback(page, junk, speaks)
+    aside = junk | {place: byline.kind for place, byline in speaks.items()}
+    found = above_comments(stretches(page, aside, cuts), junk) or _fallback(page, junk, speaks)
     heads = {stretch.first: headline_above(page, junk, speaks, stretch) for stretch in found}
     main = main_stretch(found, {first: head.fit for first, head in heads.items() if head})
     if main is None:

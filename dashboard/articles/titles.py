@@ -17,8 +17,8 @@ STAMP_REACH = 6
 LONGEST_DERIVED = 80
 MOST_WORDS = 30
 COLUMN = (
-    "headlines|commentary|exclusive|explainer|insights?|analysis|opinion|editorial|feature|focus|special|live|news|"
-    "voice|roundup|interview|world|economic watch|quick take|in focus|profile"
+    "headlines|commentary|exclusive|explainer|insights?|analysis|opinion|editorial|feature|focus|special|live|news|voice"
+    "|roundup|interview|world|economic watch|quick take|in focus|profile"
 )
 LABELS = re.compile(
     r"^(?:(?:full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview"

@@ -1,0 +1,138 @@
+"""Files to raw documents: decided by content, and a sentence for each that cannot be read."""
+
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import SourceError
+from dashboard.sources.reader import find_sources, from_bytes, read_source
+
+PAGE = b"Two ministers meet\n\nThe two ministers met on Thursday and signed a long paper.\n"
+RECORDS = b'{"title": "A", "text": "a"}\n{"title": "B", "text": "b"}\n'
+
+
+def test_folders_are_opened_and_hidden_files_left_out(tmp_path):
+    """Files come sorted by name, each once, however often it was named."""
+    for name in ("b.txt", "a.txt", ".hidden", "sub/c.jsonl", "sub/.git/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(PAGE)
+
+    found = find_sources([tmp_path / "b.txt", tmp_path])
+
+    assert [path.name for path in found] == ["a.txt", "b.txt", "c.jsonl"]
+
+
+def test_a_folder_that_does_not_exist_is_said(tmp_path):
+    """The sentence names the path, what belongs there and what lies near it."""
+    (tmp_path / "news.txt").write_bytes(PAGE)
+
+    with pytest.raises(SourceError) as fault:
+        find_sources([tmp_path / "new"])
+
+    assert str(fault.value) == (
+        f"{tmp_path / 'new'}: there is no such file or folder. A folder of text pages or a .jsonl file belongs there. "
+        f"Check the name; {tmp_path} holds news.txt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.txt", PAGE, "page"),
+        ("a.unknown", PAGE, "page"),
+        ("noextension", RECORDS, "jsonl"),
+        ("a.txt", RECORDS, "jsonl"),
+        ("a.jsonl", RECORDS, "jsonl"),
+        ("a.jsonl.gz", gzip.compress(RECORDS, mtime=0), "jsonl"),
+        ("a.dat", gzip.compress(PAGE, mtime=0), "page"),
+    ],
+)
+def test_content_decides_what_a_file_is(name, data, kind):
+    """The name helps, the content decides."""
+    raw = from_bytes(name, data)
+
+    assert (raw.status, raw.format) == ("read", kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "said"),
+    [
+        ("a.txt", b"", "empty", "a.txt: it holds 0 bytes. A page of text or JSON lines belongs there."),
+        ("a.txt", b" \n\t\n", "empty", "a.txt: it holds blanks only."),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "failed", "a.txt: it is a PNG picture, no text. Refrain reads pages"),
+        ("a.txt", bytes(range(256)) * 9, "failed", "control bytes, as in a binary file. Refrain reads pages"),
+        ("a.gz", b"\x1f\x8b\x08broken", "failed", "a.gz: it starts like a gzip file, but cannot be unpacked"),
+        ("a.html", b"<!DOCTYPE html><p>x</p>", "failed", "a.html: it looks like HTML or XML"),
+        ("a.csv", b"title,text\na,b\n", "failed", "a.csv: it looks like a table"),
+        ("a.json", b'[{"title": "A"}]', "failed", "a.json: it looks like one JSON value, not JSON lines"),
+        ("a.jsonl", b"no record\n", "failed", "a.jsonl: none of its 1 lines is a JSON object; line 1 is not JSON"),
+    ],
+)
+def test_what_cannot_be_read_says_so(name, data, status, said):
+    """Where, what is there, what belongs there: one sentence for each."""
+    raw = from_bytes(name, data)
+
+    assert (raw.status, raw.text, raw.records) == (status, None, None)
+    assert said in raw.reason
+    assert raw.reason.endswith(".")
+
+
+def test_a_broken_byte_is_noted_and_the_page_is_read():
+    """One bad byte costs one character."""
+    raw = from_bytes("a.txt", PAGE.replace(b"long", b"lo\xffng") + "Türkiye".encode())
+
+    assert raw.status == "read"
+    assert "lo\ufffdng" in raw.text
+    assert raw.reason == "a.txt: Byte 69 is not UTF-8; one character is shown as \ufffd."
+
+
+def test_bad_lines_are_counted_and_the_rest_is_read():
+    """A record file with a bad line is read, and says how many lines were left out."""
+    raw = from_bytes("a.jsonl", RECORDS + b"{broken\n")
+
+    assert raw.status == "read"
+    assert raw.reason.startswith("a.jsonl: 1 of 3 lines are no record and were left out; the first: line 3 is not JSON")
+
+
+def test_a_file_that_may_not_be_read_fails_alone(tmp_path, monkeypatch):
+    """No permission, or gone meanwhile: a status and a sentence, never an exception."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(PAGE)
+
+    def refuse(self):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    assert read_source(path).reason == (
+        "a.txt: it cannot be opened, because reading it is not permitted. Change its permissions (chmod u+r)."
+    )
+    assert "there is no such file" in read_source(tmp_path / "gone.txt").reason
+    assert "it is a folder" in read_source_of_folder(tmp_path, monkeypatch)
+
+
+def read_source_of_folder(folder, monkeypatch):
+    """What reading a folder as a file says."""
+    monkeypatch.undo()
+    return read_source(folder).reason
+
+
+def test_the_id_depends_on_name_and_bytes_alone(tmp_path):
+    """The same file elsewhere has the same id; another name or byte another."""
+    ids = {from_bytes(*pair).source_id for pair in [("a.txt", PAGE), ("b.txt", PAGE), ("a.txt", PAGE + b" ")]}
+
+    assert len(ids) == 3
+    assert from_bytes("a.txt", PAGE).source_id in ids
+    assert all(len(name) == 16 for name in ids)
+
+
+def test_a_line_of_fifty_megabytes_is_read_in_seconds():
+    """Decoding is linear in the size of the file."""
+    began = time.perf_counter()
+
+    raw = from_bytes("a.txt", b"The ministers met on Thursday. " * 1_600_000)
+
+    assert raw.n_characters == 49_600_000
+    assert time.perf_counter() - began < 10

@@ -1,0 +1,50 @@
+"""JSON lines: one record a line, bad lines kept apart."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.sources.tabular import is_jsonl, read_jsonl
+
+LINES = '{"text": "a"}\n\n[1]\n{"text": \n{"text": "b"}'
+
+
+def test_bad_lines_become_records_with_a_fault():
+    """Each filled line is a record; what is no object says its line, what is there and what belongs there."""
+    records = read_jsonl(LINES)
+
+    assert [record.fields for record in records] == [{"text": "a"}, None, None, {"text": "b"}]
+    assert [record.line for record in records] == [1, 3, 4, 5]
+    assert records[1].fault == 'line 3 is a JSON list, not an object. Write {"title": …, "text": …}.'
+    assert records[2].fault.startswith("line 4 is not JSON: ")
+
+
+def test_records_know_where_they_stand():
+    """Start and end are characters of the file's text, the line end excluded."""
+    assert [LINES[record.start : record.end] for record in read_jsonl(LINES)] == [
+        '{"text": "a"}',
+        "[1]",
+        '{"text": ',
+        '{"text": "b"}',
+    ]
+
+
+def test_escapes_are_tidied():
+    """What an escape brings in is normalised like the rest: NFC, LF, no half surrogate."""
+    record = read_jsonl(r'{"text": "cafe\u0301\r\n\ud800"}')[0]
+
+    assert record.fields == {"text": "café\n\ufffd"}
+
+
+def test_a_page_is_not_taken_for_records():
+    """Text that merely begins with a brace is no JSON lines."""
+    assert not is_jsonl("{sic} the minister said\nand left\n")
+    assert is_jsonl('\n{"title": "A"}\n{"title": "B"}\n{"title": \n')
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read_as_lines(text):
+    """Spans never overlap and never leave the text."""
+    records = read_jsonl(text)
+
+    assert all(record.start < record.end <= len(text) for record in records)
+    assert all(a.end < b.start for a, b in zip(records, records[1:], strict=False))

@@ -92,7 +92,7 @@ def top_terms(
     return pd.DataFrame(
         {
             "term_id": ids,
-            "term": [vocabulary.terms[place] for place in ids],
+            "term": [vocabulary.terms[place] for place in ids.tolist()],
             "n_tokens": found.n_tokens[ids],
             "n_articles": found.n_articles[ids],
             "n": n,
@@ -135,7 +135,7 @@ def term_forms(corpus: Corpus, term: str) -> pd.DataFrame:
     ids = ids[np.argsort(-vocabulary.n_tokens[ids], kind="stable")]
     return pd.DataFrame(
         {
-            "term": [vocabulary.terms[form] for form in ids],
+            "term": [vocabulary.terms[form] for form in ids.tolist()],
             "corpus_n_tokens": vocabulary.n_tokens[ids],
             "corpus_n_articles": vocabulary.n_articles[ids],
         }
@@ -161,15 +161,16 @@ def _phrase_totals(phrases: tuple, shard: tuple, group: np.ndarray, n_groups: in
         last, here = -1, 0
         for spot in range(offsets[phrase[anchor]], offsets[phrase[anchor] + 1]):
             first = np.int64(places[spot]) - anchor
-            fits = first >= 0 and first + len(phrase) <= len(term)
-            step = 0
-            while fits and step < len(phrase):
-                gap = 0 if step == 0 else np.int64(start[first + step]) - np.int64(end[first + step - 1])
-                fits = term[first + step] == phrase[step] and gap <= 1
-                step += 1
-            if not fits:
+            if first < 0 or first + len(phrase) > len(term):
                 continue
-            story = np.searchsorted(article_tokens, first, side="right") - 1
+            step = 0
+            while step < len(phrase) and term[first + step] == phrase[step]:
+                if step > 0 and np.int64(start[first + step]) - np.int64(end[first + step - 1]) > 1:
+                    break
+                step += 1
+            if step < len(phrase):
+                continue
+            story = int(np.searchsorted(article_tokens, first, side="right")) - 1
             sentence = np.searchsorted(sentence_tokens, first, side="right") - 1
             if group[story] < 0 or sentence_tokens[sentence + 1] < first + len(phrase):
                 continue

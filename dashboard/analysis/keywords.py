@@ -29,7 +29,7 @@ from dashboard.settings import KeywordSettings
 LINKS = frozenset(("of", "and", "for", "de", "la", "и"))  # function words that may stand inside a phrase
 LETTERS = 10  # longer words count no more than this many letters
 # Of the formula in `keywords`, chosen on news with keys that readers picked (see tests/gold/test_keywords.py).
-ONCE, BOOST, DECAY, DELAY = 0.8, 1.75, 0.75, 6.0
+ONCE, BOOST, DECAY, DELAY = 0.8, 1.65, 0.75, 6.0
 FEWEST = 3  # from this many stories on, a word in more than half of them makes no keyword alone
 FORMULA_ARTICLES = 3
 LEARNED_ON = 50_000  # formulas are learned on at most this many stories
@@ -56,15 +56,15 @@ def keywords(corpus: Corpus) -> pd.DataFrame:
 
     n: occurrences in the story, those inside the outlet's own name or the byline aside; a keyword that stands once
     and not in the headline counts 0.8 of that. idf: mean of its words by the snapshot's yardstick. letters: mean
-    length of its words, at most 10 each, since longer words say more. phrase: 1 for a word, 1.75 for two words,
+    length of its words, at most 10 each, since longer words say more. phrase: 1 for a word, 1.65 for two words,
     then times 0.75 per further one. first: words of the story before it; 0 if the headline has all its words.
 
     A phrase runs over blanks and hyphens only, begins and ends with no function word, is no piece of a longer name,
     and recurs in the story (half the time between function words or punctuation), or is capitalised inside sentences,
     or is a formula of the coverage: in 3 stories, and in a fifth of those that use its rarest word. It takes over
-    the score of a part that stands inside it half the time, and the part goes. Of two keywords that share more than
-    half of the shorter one's words (in any form), the better stays. A word in more than half of the main
-    stories makes no keyword alone, nor do the words that data/settings.toml lists.
+    the score of a part that stands inside it half the time (always, if it stands once), and the part goes. Of two
+    keywords that share more than half of the shorter one's words (in any form), the better stays. A word in more
+    than half of the main stories makes no keyword alone, nor do the words that data/settings.toml lists.
 
     Returns:
         `schema.KEYWORDS` and row, by row and rank; `score` compares within a story. n_tokens counts what

@@ -178,7 +178,7 @@ def _is_formula(key: np.uint64, rarest: int, formulas: tuple) -> bool:
     """Whether a phrase is a formula of the coverage: a fifth of the stories with its rarest word have it."""
     keys, n_articles = formulas
     spot = np.searchsorted(keys, key)
-    return spot < len(keys) and keys[spot] == key and n_articles[spot] * 5 >= rarest
+    return bool(spot < len(keys) and keys[spot] == key and n_articles[spot] * 5 >= rarest)
 
 
 @compiled

@@ -62,7 +62,8 @@ def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray) -> np.nd
             swallowed = False
             for phrase in range(len(found)):
                 wide = found[phrase, WIDTH] > width
-                mostly = found[phrase, N] > 1 and found[phrase, N] * 2 >= found[part, N]
+                often = found[phrase, N] > 1 or found[part, N] == 1
+                mostly = often and found[phrase, N] * 2 >= found[part, N]
                 if wide and mostly and _contains(term, found[phrase], found[part]):
                     taken[phrase] = max(taken[phrase], taken[part])
                     swallowed = True

@@ -79,7 +79,7 @@ def own_names(corpus: Corpus, rows: np.ndarray) -> tuple:
                 names += [short for long in (name, *known.get(name, ())) for short in _shortened(long)]
         of_story.append(len(names))
     terms, offsets = ids_of(corpus, names)
-    bylines, byline_offsets = ids_of(corpus, articles["author"])
+    bylines, byline_offsets = ids_of(corpus, articles["author"].tolist())
     return terms, offsets, np.array(of_story), bylines, byline_offsets
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import blank, plain, scale, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, scale, targets, tokens, wrapped
 
 ROW = 34
 HEAD = 62
@@ -69,7 +69,7 @@ def overlap_cells(canvas: Canvas, pairs: pd.DataFrame, *, broad: bool = False) -
 def _named(figure: go.Figure, canvas: Canvas, columns: list[str], rows: list[str]) -> go.Figure:
     """Names above the columns and beside the rows."""
     heads = ["<br>".join(plain(line) for line in wrapped(canvas.labels[slug], width=13, lines=3)) for slug in columns]
-    sides = [plain(canvas.labels[slug]) for slug in rows]
+    sides = [beside(plain(canvas.labels[slug])) for slug in rows]
     figure.update_xaxes(
         side="top",
         showgrid=False,
@@ -112,4 +112,4 @@ def _table(canvas: Canvas, pairs: pd.DataFrame) -> pd.DataFrame:
 def _alt(canvas: Canvas, pairs: pd.DataFrame) -> str:
     top = pairs[pairs["k"] > 0].sort_values("k", ascending=False, kind="stable").head(1)
     most = [f" Most: {canvas.labels[pair.theme]} and {canvas.labels[pair.also]}, {pair.k}." for pair in records(top)]
-    return f"Cells for {len(pairs)} pairs of themes." + "".join(most or [" No sentence carries two."])
+    return f"Cells for {len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'} of themes." + "".join(most or [" No sentence carries two."])

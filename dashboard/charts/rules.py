@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import blank, plain, shortened, tokens
+from dashboard.charts.style import beside, blank, plain, shortened, tokens
 
 ROW = 26
 MOST = 25  # rules drawn; the table has them all
@@ -29,7 +29,7 @@ def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = 
         shared.append(Mark(pick, int(row.k), int(row.n), f"{row.rule}: {row.k} of {row.n} sentences"))
     drawn = rules.head(MOST)
     figure = blank(canvas.mode, height=ROW * len(drawn) + 8)
-    names = [plain(shortened(rule, width=LABEL // 2 if canvas.narrow else LABEL)) for rule in drawn["rule"]]
+    names = [beside(plain(shortened(rule, width=LABEL // 2 if canvas.narrow else LABEL))) for rule in drawn["rule"]]
     places = list(range(len(drawn)))
     for marks, widths, base, colour, part in (
         (alone, drawn["n_only"], 0 * drawn["k"], look.accent, "found by no other rule"),

@@ -11,7 +11,7 @@ from dashboard.analysis.periods import Gap, period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import blank, plain, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
 
 STEP = 46  # pixels from one story to the next when no day lies between
 WRITTEN = 16  # pixels more where a gap is written
@@ -176,7 +176,9 @@ def story_bars(canvas: Canvas, cover: pd.DataFrame) -> Chart:
     figure.update_xaxes(nticks=4 if canvas.narrow else 8, tickangle=0)
     figure.update_yaxes(
         tickvals=[0.3 - place for place in range(len(keys))],
-        ticktext=[f"{plain(wrapped(_named(names[key]), width=width, lines=1)[0])}  {sizes[key]:,}" for key in keys],
+        ticktext=[
+            beside(f"{plain(wrapped(_named(names[key]), width=width, lines=1)[0])}  {sizes[key]:,}") for key in keys
+        ],
         showgrid=False,
         tickfont_color=tokens(canvas.mode).ink,
     )

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 SERIF = '"Source Serif", "Source Serif Pro", Georgia, serif'
 TICK = 12
-FOOTER_HEIGHT = 48  # pixels below the plot that a saved picture uses for its footer
+FOOTER_HEIGHT = 56  # pixels below the plot that a saved picture uses for its footer
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def blank(mode: str, *, height: int) -> go.Figure:
     look = tokens(mode)
     figure = go.Figure()
     figure.update_layout(
-        height=height,
+        height=max(height, 30),
         paper_bgcolor=look.ground,
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 13, "color": look.ink},
@@ -191,6 +191,15 @@ def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> g
     )
 
 
+def beside(text: str) -> str:
+    """Text for the labels at the left of a plot, with room in front.
+
+    A saved picture cannot use the page's own type; the reader's machine draws it in another one, up to a
+    tenth wider, and without the room the first letters would be cut off.
+    """
+    return f"\u2003{text}"
+
+
 def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> go.Figure:
     """The figure with a footer for saved pictures: the title, then selection, data version and day.
 
@@ -199,9 +208,10 @@ def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> go.Figur
     """
     look = tokens(mode)
     out = go.Figure(figure)
-    rows = [f"<b>{plain(title)}</b>", *(plain(row) for row in wrapped(footer, width=140, lines=3))]
+    rows = [f"<b>{plain(title)}</b>", *(plain(row) for row in wrapped(footer, width=120, lines=3))]
+    height = (out.layout.height or 300) + FOOTER_HEIGHT
     out.update_layout(
-        height=(out.layout.height or 300) + FOOTER_HEIGHT,
+        height=height,
         margin_b=(out.layout.margin.b or 0) + FOOTER_HEIGHT,
         title={
             "text": "<br>".join(rows),
@@ -209,10 +219,10 @@ def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> go.Figur
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 0,
+            "y": (FOOTER_HEIGHT - 14) / height,
             "yref": "container",
-            "yanchor": "bottom",
-            "pad": {"l": 6, "b": 6},
+            "yanchor": "top",
+            "pad": {"l": 6},
         },
     )
     return out

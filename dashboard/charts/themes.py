@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import blank, plain, scale, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, scale, targets, tokens, wrapped
 
 # Shares at which a cell is darkest. They are fixed, so that a colour means the same under every filter.
 DARKEST_SENTENCES = 0.5
@@ -138,7 +138,7 @@ def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict[str, str], *, unit: s
         range=[len(rows) - 0.5, -0.5],
         showgrid=False,
         tickvals=list(rows),
-        ticktext=list(rows.values()),
+        ticktext=[beside(text) for text in rows.values()],
         tickfont_size=12.5,
     )
     return figure.update_layout(margin={"l": 4, "r": 4, "t": head, "b": 2})

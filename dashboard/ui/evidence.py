@@ -44,7 +44,7 @@ def _panel(desk: Desk, pick: Pick) -> None:
     said = safe.tag("p", described(desk.corpus, pick), class_="rf-said")
     count = safe.tag("h2", f"{len(found):,} {one if len(found) == 1 else many}")
     safe.put(safe.tag("div", count, said, class_="rf-panel-head", role="status"))
-    st.button("✕", on_click=close, help="Close", key="close", type="tertiary")
+    st.button("Close", on_click=close, key="close", type="tertiary")
     if found.empty:
         safe.note("The filter keeps nothing of this mark. Clear the filter, or open another mark.")
         return
@@ -99,7 +99,8 @@ def spoken(day: str) -> str:
 
 def headline(selection: Selection, row: pd.Series) -> safe.Html:
     """The headline as a link to the whole story, filter and mark kept."""
-    title = row["title"] if isinstance(row["title"], str) else "no headline"
+    spans = row.get("title_spans")
+    title = safe.marked(row["title"], spans or ()) if isinstance(row["title"], str) else "no headline"
     href = "articles?" + urlencode(link.pairs(selection, article=str(row["article_id"])))
     return safe.tag("h3", safe.tag("a", title, href=href, target="_self"))
 
@@ -141,10 +142,13 @@ def _foot(desk: Desk, pick: Pick, found: pd.DataFrame) -> None:
 
 
 def evidence_file(desk: Desk, found: pd.DataFrame) -> bytes:
-    """The rows as CSV: one line per unit, the marked pairs as start-end inside `text`."""
+    """The rows as CSV: one line per unit, the marked pairs as start-end inside `text` and `title`."""
     rows = with_text(desk.corpus, found).drop(columns="row")
-    spans = ["; ".join(f"{start}-{end}" for start, end in pairs) for pairs in rows["spans"]]
-    return csv_bytes(rows.assign(spans=spans))
+    return csv_bytes(rows.assign(spans=_pairs(rows["spans"]), title_spans=_pairs(rows["title_spans"])))
+
+
+def _pairs(spans: pd.Series) -> list[str]:
+    return ["; ".join(f"{start}-{end}" for start, end in pairs) for pairs in spans]
 
 
 def _filter_to(code: str) -> None:

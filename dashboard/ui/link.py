@@ -13,10 +13,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import decode
-from dashboard.analysis.selection import UNNAMED, Selection, checked, from_pairs, to_pairs
+from dashboard.analysis.selection import UNNAMED, Selection, checked, from_pairs, one_of, to_pairs
 from dashboard.corpus.corpus import Corpus
-from dashboard.errors import RefrainError
+from dashboard.errors import RefrainError, UsageError
 
 Params = Mapping[str, Sequence[str]]
 FILTERS = ("since", "until", "outlet", "kind", "lang", "theme", "copies", "q")
@@ -85,11 +86,23 @@ def read(corpus: Corpus, params: Params) -> "Found":
     for name in CHOICES:
         widgets[name] = next(iter(params.get(name, ())), "")
     try:
-        decode(widgets["pick"] or "unit=articles")
+        _check_pick(corpus, widgets["pick"] or "unit=articles")
     except RefrainError as fault:
         dropped.append(f"The link's {fault}")
         widgets["pick"] = ""
     return Found(widgets, tuple(dropped))
+
+
+def _check_pick(corpus: Corpus, code: str) -> None:
+    """Refuse a mark that no chart of this corpus has."""
+    pick = decode(code)
+    for slug in (pick.theme, pick.also):
+        if slug:
+            one_of("theme of pick", slug, [theme.slug for theme in corpus.settings.themes])
+    if pick.period:
+        period_range(pick.period)
+    if pick.topic and not pick.topic.isdigit():
+        raise UsageError(f"topic of pick is {pick.topic[:40]!r}. A whole number belongs there.")
 
 
 def to_widgets(selection: Selection) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""The six small stories with their themes, and the charts' canvas over them."""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.selection import Selection, chosen
+from dashboard.analysis.shares import outlet_shares, story_shares
+from dashboard.analysis.themes import theme_tables
+from dashboard.charts.chart import Canvas
+from dashboard.corpus.corpus import Corpus
+from dashboard.corpus.shards import with_tables
+from tests.small import SETTINGS, small
+
+LABELS = {theme.slug: theme.label for theme in SETTINGS.themes}
+
+
+@cache
+def corpus() -> Corpus:
+    """The stories with the tables of the themes."""
+    return with_tables(small(), theme_tables(small(), SETTINGS.themes))
+
+
+def mask() -> np.ndarray:
+    """The five main stories."""
+    return chosen(corpus(), Selection())
+
+
+def facts() -> pd.DataFrame:
+    """Their themes."""
+    return corpus().table("article_themes")
+
+
+def stories() -> pd.DataFrame:
+    """Theme by story."""
+    return story_shares(corpus(), mask(), facts())
+
+
+def outlets() -> pd.DataFrame:
+    """Theme by outlet."""
+    return outlet_shares(corpus(), mask(), facts()).table
+
+
+def canvas(picked: str = "", *, mode: str = "light", narrow: bool = False) -> Canvas:
+    """A page, with or without an open mark."""
+    return Canvas(mode, picked, LABELS, narrow)
+
+
+def codes(figure: object) -> list[str]:
+    """What a click in the figure can carry, in the order of its traces."""
+    return [str(code) for trace in figure.data if trace.customdata is not None for code in trace.customdata]

@@ -199,9 +199,10 @@ def _of_articles(known: np.ndarray, units: Passages, of_units: np.ndarray) -> pd
     words = (units.last - units.first).astype(np.float64)
     total = sparse.csr_matrix((words, (story, np.arange(len(story)))), shape=(len(rows), len(story))) @ of_units
     weight = shares_of(total).round(DIGITS)
-    held = np.flatnonzero(weight.sum(axis=1) > 0)
+    held = np.flatnonzero(weight.any(axis=1))
     # Rounded parts may miss 1 by a few millionths; the largest part takes them.
-    weight[held, weight[held].argmax(axis=1)] += (1 - weight[held].sum(axis=1)).round(DIGITS)
+    if len(held):
+        weight[held, weight[held].argmax(axis=1)] += (1 - weight[held].sum(axis=1)).round(DIGITS)
     at, topic = np.nonzero(weight)
     order = np.lexsort((topic, -weight[at, topic], at))
     at, topic = at[order], topic[order]

@@ -3,10 +3,14 @@
 The groups are the snapshot's; a filter chooses stories and never makes new groups.
 """
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from dashboard.analysis.intervals import FEW_STORIES
+from dashboard.analysis.terms import occurrences
 from dashboard.corpus.corpus import Corpus
 
 
@@ -38,14 +42,26 @@ def best_passages(corpus: Corpus, mask: np.ndarray, *, top: int = 2) -> pd.DataF
     """The passages of the chosen stories that belong to their group most, at most one of a story per group.
 
     Returns:
-        By topic_id, then weight, highest first: the columns of `chosen_passages`, and text.
+        By topic_id, then weight, highest first: the columns of `chosen_passages`, text, and spans: where the
+        group's terms stand in the text, in any form, as pairs of code points.
     """
     mine = chosen_passages(corpus, mask).dropna(subset="topic_id")
     ordered = mine.sort_values(["topic_id", "weight", "article_id", "start"], ascending=[True, False, True, True])
     best = ordered.drop_duplicates(["topic_id", "article_id"]).groupby("topic_id").head(top).reset_index(drop=True)
-    bodies = corpus.bodies(best["row"].tolist())
-    texts = [body[start:end] for body, start, end in zip(bodies, best["start"], best["end"], strict=True)]
-    return best.assign(text=pd.Series(texts, dtype=object))
+    terms = corpus.table("topics").set_index("topic_id")["terms"]
+    texts, spans = [], []
+    rows: Iterator[Any] = best.itertuples(index=False)
+    for passage, body in zip(rows, corpus.bodies(best["row"].tolist()), strict=True):
+        texts.append(body[passage.start : passage.end])
+        spans.append(_places(corpus, passage, terms[passage.topic_id].split(", ")))
+    return best.assign(text=pd.Series(texts, dtype=object), spans=pd.Series(spans, dtype=object))
+
+
+def _places(corpus: Corpus, passage: Any, terms: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the terms stand inside a passage, counted from its first character."""
+    found = pd.concat([occurrences(corpus, [passage.row], [term], family=True) for term in terms])
+    inside = found[(found["start"] >= passage.start) & (found["end"] <= passage.end)].sort_values("start")
+    return [(a - passage.start, b - passage.start) for a, b in zip(inside["start"], inside["end"], strict=True)]
 
 
 def story_parts(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:

@@ -106,7 +106,7 @@ def drawn(
 def _grid(figure: go.Figure, canvas: Canvas, grids: list, ticks: Sequence[tuple[float, str]]) -> None:
     """The scale of each panel: thin lines down its rows, what they say above."""
     look = tokens(canvas.mode)
-    xs, ys, said = [], [], []
+    xs, ys, said, sides = [], [], [], []
     for column, begin, end in grids:
         for at, text in ticks:
             x = column + at * REACH
@@ -116,8 +116,9 @@ def _grid(figure: go.Figure, canvas: Canvas, grids: list, ticks: Sequence[tuple[
             xs.append(x)
             ys.append(begin - TICKS / 2)
             said.append(text)
+            sides.append("middle center" if at else "middle right")
     if ticks:
-        figure.add_trace(_text(xs, ys, said, colour=look.mute, size=11, position="middle center"))
+        figure.add_trace(_text(xs, ys, said, colour=look.mute, size=11, position=sides))
 
 
 def _marks(figure: go.Figure, canvas: Canvas, places: Sequence[_Place]) -> None:
@@ -179,7 +180,7 @@ def _words(figure: go.Figure, canvas: Canvas, heads: list, places: Sequence[_Pla
         (column, top + 11, f"<b>{plain(shortened(panel.head, width=letters - 4))}</b>") for panel, column, top in heads
     ]
     seconds = [
-        (column, top + HEAD + 6, plain(shortened(panel.second, width=letters + 3))) for panel, column, top in heads
+        (column, top + HEAD + 6, plain(shortened(panel.second, width=letters + 6))) for panel, column, top in heads
     ]
     figure.add_trace(_text(*_columns(lines), colour=look.ink, size=14))
     figure.add_trace(_text(*_columns(seconds), colour=look.mute, size=12.5))
@@ -193,7 +194,7 @@ def _words(figure: go.Figure, canvas: Canvas, heads: list, places: Sequence[_Pla
 
 def _end(row: Row) -> float:
     """Where the numbers of a row begin: at the end of its bar, or right of the whole scale."""
-    return row.at + 0.012 if row.low is None else 1.04
+    return row.at + 0.02 if row.low is None else 1.04
 
 
 def _label(row: Row, mute: str, letters: int) -> str:
@@ -208,7 +209,13 @@ def _columns(points: Sequence[tuple[Any, Any, str]]) -> tuple:
 
 
 def _text(
-    xs: Sequence, ys: Sequence, texts: Sequence[str], *, colour: str, size: float, position: str = "middle right"
+    xs: Sequence,
+    ys: Sequence,
+    texts: Sequence[str],
+    *,
+    colour: str,
+    size: float,
+    position: str | Sequence[str] = "middle right",
 ) -> go.Scatter:
     """Text in the figure that a click elsewhere does not fade."""
     return go.Scatter(

@@ -1,19 +1,17 @@
-"""Groups of passages: how large each is, and its part of each story or outlet."""
+"""Groups of passages: their words, and how large each is."""
 
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.panels import Panel, Row, drawn
-from dashboard.charts.style import blank, plain, scale, shortened, targets, tokens
 
-ROW = 34
-DARKEST = 0.6  # share at which a cell is darkest; the same under every filter
 HOLDS = ((0.9, "comes back nearly whole"), (0.7, "comes back mostly"), (0.5, "comes back about half"),
          (0.2, "comes back in small part"))  # fmt: skip
+ONE = {"passages": "passage", "articles": "story", "stories": "story"}
+MANY = {"passages": "passages", "articles": "stories", "stories": "stories"}
 
 
 def group_bars(canvas: Canvas, groups: pd.DataFrame, *, unit: str = "passages") -> Chart:
@@ -22,25 +20,28 @@ def group_bars(canvas: Canvas, groups: pd.DataFrame, *, unit: str = "passages") 
     Args:
         canvas: The page.
         groups: `analysis.topic_groups.group_sizes`.
-        unit: passages, or stories where whole stories were grouped.
+        unit: passages, or articles where whole stories were grouped.
     """
-    most = max(groups["k"].max(), 1) if len(groups) else 1
-    marks = tuple(_mark(row, unit) for row in records(groups))
-    rows = []
-    for row, mark in zip(records(groups), marks, strict=True):
-        terms = row.terms.split(", ")
-        label = f"{row.topic_id + 1}  {row.label}"
-        said = f"{counted(row.k, unit)} in {counted(row.n_articles, 'stories')} · {holds(row.repeatability)}"
-        if unit == "stories":
-            said = f"{counted(row.k, unit)} · {holds(row.repeatability)}"
-        rows.append(Row(mark, label, said, row.k / most, aside=", ".join(terms[row.label.count(", ") + 1 :])))
-    figure = drawn(canvas, [Panel("", "", tuple(rows))])
-    return Chart(figure, _table(groups), marks, _alt(groups, unit))
+    most = max(int(groups["k"].max()), 1)
+    marks = tuple(
+        Mark(
+            Pick("passages", topic=str(row.topic_id)),
+            int(row.k),
+            int(row.n),
+            f"Group {row.topic_id + 1}, {row.label}: {row.k:,} of {counted(row.n, unit)}",
+        )
+        for row in records(groups)
+    )
+    rows = tuple(_row(row, mark, most, unit) for row, mark in zip(records(groups), marks, strict=True))
+    return Chart(drawn(canvas, [Panel("", "", rows)]), _table(groups, unit), marks, _alt(groups, unit))
 
 
-def _mark(row: Any, unit: str) -> Mark:
-    label = f"Group {row.topic_id + 1}, {row.label}: {row.k:,} of {row.n:,} {unit}"
-    return Mark(Pick("passages", topic=str(row.topic_id)), int(row.k), int(row.n), label)
+def _row(row: Any, mark: Mark, most: int, unit: str) -> Row:
+    """The three strongest terms, the others in grey; below, the bar and what it counts."""
+    others = row.terms.split(", ")[row.label.count(", ") + 1 :]
+    spread = "" if unit == "articles" else f" in {counted(row.n_articles, 'stories')}"
+    said = f"{counted(row.k, unit)}{spread}" if row.k else "none in these stories"
+    return Row(mark, f"{row.topic_id + 1}  {row.label}", said, row.k / most, aside=", ".join(others))
 
 
 def holds(repeatability: float) -> str:
@@ -57,21 +58,21 @@ def counted(k: int, unit: str) -> str:
     """A number of passages or stories in words.
 
     Example:
-        >>> counted(1, "passages"), counted(12, "stories")
+        >>> counted(1, "passages"), counted(12, "articles")
         ('1 passage', '12 stories')
     """
-    one = {"passages": "passage", "stories": "story"}[unit]
-    return f"{k:,} {one if k == 1 else unit}"
+    return f"{k:,} {ONE[unit] if k == 1 else MANY[unit]}"
 
 
-def _table(groups: pd.DataFrame) -> pd.DataFrame:
+def _table(groups: pd.DataFrame, unit: str) -> pd.DataFrame:
+    many = MANY[unit].capitalize()
     return pd.DataFrame(
         {
             "Group": groups["topic_id"].to_numpy() + 1,
             "Terms": groups["terms"].to_numpy(),
-            "Passages": groups["k"].to_numpy(),
-            "All passages": groups["n"].to_numpy(),
-            "Stories with such a passage": groups["n_articles"].to_numpy(),
+            many: groups["k"].to_numpy(),
+            f"All {MANY[unit]}": groups["n"].to_numpy(),
+            "Stories with one": groups["n_articles"].to_numpy(),
             "Repeatability": groups["repeatability"].astype(float).round(2).to_numpy(),
         }
     )
@@ -79,5 +80,5 @@ def _table(groups: pd.DataFrame) -> pd.DataFrame:
 
 def _alt(groups: pd.DataFrame, unit: str) -> str:
     first = groups.sort_values("k", ascending=False, kind="stable").head(1)
-    most = "".join(f" Largest: {row.label}, {row.k} of {row.n} {unit}." for row in records(first))
-    return f"Bars for {len(groups)} groups of {unit}.{most}"
+    most = "".join(f" Largest: {row.label}, {row.k:,} of {counted(row.n, unit)}." for row in records(first))
+    return f"Bars for {len(groups)} groups.{most}"

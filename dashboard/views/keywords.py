@@ -6,24 +6,22 @@ import streamlit as st
 
 from dashboard.analysis.keyness import FEWEST_STORIES, outlet_keywords
 from dashboard.analysis.keywords import keyword_table
-from dashboard.analysis.selection import UNNAMED, Selection
-from dashboard.analysis.wordlists import word_list
-from dashboard.charts.keywords import WordList, outlet_phrases, phrase_table, story_phrases, word_panels
+from dashboard.analysis.selection import Selection
+from dashboard.charts.keywords import outlet_phrases, phrase_table, story_phrases
+from dashboard.charts.words import word_panels
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, safe
 from dashboard.ui.desk import Desk, canvas, open_desk
 from dashboard.ui.options import choose
 from dashboard.ui.sidebar import stories as n_stories
+from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists, rows_of, story_lists
 
 FEW = 30  # stories: below this each is shown by itself
-FEW_PANELS = 6  # up to here a panel has all its rows
-ROWS, FEWER_ROWS = 8, 5
-MOST_PANELS = 12
-TOP = 30  # words of all stories together
-LISTED = 300  # stories to choose from
-BY = {"all": "all stories together", "outlet": "by outlet", "story": "by story"}
-FORMS = {"family": "all forms of a word as one", "exact": "exact forms"}
-RANKS = {"often": "used most", "tfidf": "highest tf-idf"}
+LISTED = 5  # phrases per story in the table of small outlets
+BY = {"all": "all stories", "outlet": "by outlet", "story": "by story"}
+RANKS = {"often": "count", "tfidf": "tf-idf"}
+FORMS = {"family": "as one", "exact": "each by itself"}
+LISTS = {"all": all_lists, "outlet": outlet_lists, "story": story_lists}
 
 
 def main() -> None:
@@ -43,36 +41,35 @@ def _by_story(desk: Desk, mask: np.ndarray) -> None:
     """Each story's phrases in a panel."""
     stories = page.in_time(desk.corpus, mask)
     found = _phrases(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
-    shown = found[found["rank"] <= _rows(len(stories))]
+    shown = found[found["rank"] <= rows_of(len(stories))]
+    is_one = len(stories) == 1
+    title = "What sets the story apart" if is_one else "What sets each story apart"
     if shown.empty:
-        safe.note("These stories have no word that could set one apart.")
+        st.header(title, anchor=False)
+        safe.note("No word of these stories could set one apart: they are too short, or hold common words only.")
         return
-    others = "" if len(stories) == 1 else ", and in how many of the other stories here it stands"
+    beside = "how often the story uses it" if is_one else "how often the story uses it, and in how many others here"
     card.show(
         desk,
         story_phrases(canvas(desk), shown, stories),
         key="phrases",
-        title="What sets the story apart" if len(stories) == 1 else "What sets each story apart",
-        how="Words and phrases that a story repeats, names early or in its headline, and that are rare in the files; "
-        f"best first. Bar: how often the story uses it{others}. Bars of all panels have one scale.",
+        title=title,
+        how="Words and phrases that the story repeats, puts early or into its headline, and that few stories of the "
+        f"files use; best first. Beside each bar: {beside}. Click one to read where it stands.",
     )
-
-
-def _rows(n_panels: int) -> int:
-    return ROWS if n_panels <= FEW_PANELS else FEWER_ROWS
 
 
 def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
     """Outlets that can be compared in panels; the stories of the others in a table."""
     found = _outlets(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
-    sizes = found.drop_duplicates("outlet").set_index("outlet")["n"]
-    order = sizes.sort_values(ascending=False, kind="stable").index[:MOST_PANELS].tolist()
+    sizes = found.drop_duplicates("outlet").set_index("outlet")["n"].sort_values(ascending=False, kind="stable")
+    order = sizes.index[: MOST_NARROW if desk.narrow else MOST_PANELS].tolist()
     if order:
-        best = found[found["outlet"].isin(order)].groupby("outlet").head(_rows(len(order)))
+        best = found[found["outlet"].isin(order)].groupby("outlet").head(rows_of(len(order)))
         best = best.sort_values("outlet", key=lambda names: names.map(order.index), kind="stable")
-        more = (
-            f" The {len(order)} largest of {len(sizes)} outlets are drawn; the table has all."
-            if sizes[MOST_PANELS:].size
+        left = (
+            f" Drawn are the {len(order)} outlets with most stories, of {len(sizes)}."
+            if len(sizes) > len(order)
             else ""
         )
         card.show(
@@ -80,9 +77,9 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
             outlet_phrases(canvas(desk), best, table=found),
             key="outlets",
             title="What sets each outlet apart",
-            how="Dot: how many times the odds of meeting the word are, against the other stories here; 2× is twice. "
-            "Grey: its 95 % interval. Rare words are pulled towards 1×; best is the highest lower end. Right: how "
-            f"often, and in how many of the outlet’s stories.{more}",
+            how="Dot: how much higher the odds of meeting the word are than in the other stories here; 2× is twice. "
+            "Grey bar: its 95 % interval. A rare word, or one that a single story repeats, is trusted less. Beside it: "
+            f"how often the outlet uses it, and in how many of its stories.{left}",
         )
     _rest(desk, mask, compared=set(found["outlet"]))
 
@@ -94,58 +91,63 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
     if not rest.any():
         return
     found = _phrases(corpus.snapshot_id, desk.selection, corpus, mask)
-    found = found[rest[found["row"].to_numpy(np.int64)] & (found["rank"] <= FEWER_ROWS)]
-    st.header("Story by story", anchor=False)
+    found = found[rest[found["row"].to_numpy(np.int64)] & (found["rank"] <= LISTED)]
+    st.header("Story by story" if not compared else "The other outlets, story by story", anchor=False)
     safe.note(
-        f"{n_stories(int(rest.sum()))} of outlets with under {FEWEST_STORIES} stories, or of none that is named: too "
-        "few to compare an outlet, so each story stands for itself."
+        f"{n_stories(int(rest.sum()))} of outlets that cannot be compared: an outlet needs {FEWEST_STORIES} stories of "
+        f"its own and {FEWEST_STORIES} of others. Stories whose page names no outlet are no outlet together. So each "
+        "story stands for itself."
     )
-    st.dataframe(phrase_table(found, page.in_time(corpus, rest)), hide_index=True, key="phrases-rest", height=420)
+    table = phrase_table(found, page.in_time(corpus, rest))
+    st.dataframe(table, hide_index=True, key="phrases-rest", height=320)
 
 
 def _words(desk: Desk, mask: np.ndarray) -> None:
-    """The commonest words, with the page's choices."""
-    st.header("The words", anchor=False)
-    with st.container(horizontal=True, gap="large", key="options"):
-        by = choose("by", "Show", BY)
-        rank = choose("measure", "Order", RANKS)
-        forms = choose("forms", "Count", FORMS)
-    lists = _lists(desk, mask, by, (forms == "family", rank))
-    card.show(
-        desk,
-        word_panels(canvas(desk), lists, families=forms == "family"),
-        key="words",
-        title="Words that are used most" if rank == "often" else "Words that weigh most by tf-idf",
-        how="Function words are left out.",
+    """The commonest words, with the page's choices between the head and the picture."""
+    with st.container(key="card-words", gap="small"):
+        head = st.container(gap="small")
+        with st.container(horizontal=True, gap="medium", key="options"):
+            by = choose("by", "Show", BY)
+            rank = choose("measure", "Order by", RANKS)
+            forms = choose("forms", "Forms of a word", FORMS)
+        title = "Words used most" if rank == "often" else "Words that weigh most"
+        with head:
+            st.header(title, anchor=False)
+            safe.note(_how(rank, forms))
+        lists = LISTS[by](desk, mask, rank=rank, families=forms == "family")
+        if not any(len(words.table) for words in lists):
+            safe.note("No word is left here once function words are set aside.")
+            return
+        chart = word_panels(canvas(desk), lists, families=forms == "family", rank=rank)
+        card.picture(desk, chart, key="words", title=title)
+        card.numbers(desk, chart, key="words")
+
+
+def _how(rank: str, forms: str) -> str:
+    """How to read the list of words."""
+    order = (
+        "Bar: how often the word is used; function words are left out."
+        if rank == "often"
+        else "Bar: tf-idf, high for words that a story uses often and few stories of the files use; over several "
+        "stories, its mean. Beside it: how often the word is used."
     )
-
-
-def _lists(desk: Desk, mask: np.ndarray, by: str, how: tuple[bool, str]) -> list[WordList]:
-    corpus = desk.corpus
-    return [
-        WordList(
-            _list(corpus.snapshot_id, desk.selection, how, corpus, mask),
-            int(corpus.articles["n_words"][mask].sum()),
-            {},
-        )
-    ]
+    grouped = (
+        " Forms of a word count as one, named by the commonest and listed in grey; a family that joins two ideas is "
+        "mended in data/settings.toml."
+    )
+    return order + (grouped if forms == "family" else " Every form stands for itself.")
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
+def _phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
     return keyword_table(_corpus, _mask)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _outlets(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
-    return outlet_keywords(_corpus, _mask)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _list(
-    snapshot_id: str, selection: Selection, how: tuple[bool, str], _corpus: Corpus, _mask: np.ndarray
-) -> pd.DataFrame:  # noqa: ARG001
-    return word_list(_corpus, _mask, top=TOP, families=how[0], rank=how[1])
+def _outlets(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
+    found = outlet_keywords(_corpus, _mask)
+    words = _corpus.articles[_mask].groupby("outlet")["n_words"].sum()
+    return found.assign(n_words=found["outlet"].map(words))
 
 
 main()

@@ -1,28 +1,149 @@
 """Topics: passages that the machine grouped by the words they share, and how far to trust the groups."""
 
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.topic_groups import best_passages, group_sizes
-from dashboard.charts.topics import group_bars
+from dashboard.analysis import topic_groups
+from dashboard.analysis.selection import Selection
+from dashboard.charts.chart import records
+from dashboard.charts.parts import outlet_parts, story_parts
+from dashboard.charts.topics import MANY, counted, group_bars, holds
+from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, safe
 from dashboard.ui.desk import Desk, canvas, open_desk
+
+LOOK = Path(__file__).parent.parent / "ui" / "topics.css"
+FEW = 30  # stories: below this each is shown by itself
+NO_GROUPS = (
+    "Groups are made of passages that share words which others do not use, and tested by leaving stories out. These "
+    "files hold too little text to tell groups apart. Add files, or read the phrases on the page Keywords."
+)
+SAME = "The groups stay the same under every filter; it chooses which passages are counted and shown."
+FEW_GROUPS = 6  # up to here two passages are shown of each
+LONGEST = 900  # characters shown of a passage
 
 
 def main() -> None:
     """The verdict, the groups, passages that show each best, and shares where the groups hold."""
+    st.html(LOOK)
     desk = open_desk()
     mask = page.kept(desk)
     page.head(desk, "Topics", mask)
+    verdict = desk.corpus.table("topic_verdict").iloc[0]
     with evidence.beside(desk):
-        groups = group_sizes(desk.corpus, mask)
+        groups = topic_groups.group_sizes(desk.corpus, mask)
+        _verdict(desk, verdict, groups)
+        if len(groups) > 1:
+            _groups(desk, groups, unit=str(verdict["unit"]))
+            _read(desk, mask, groups, unit=str(verdict["unit"]))
+            if verdict["enough"]:
+                _shares(desk, mask, groups, unit=str(verdict["unit"]))
+
+
+def _verdict(desk: Desk, verdict: pd.Series, groups: pd.DataFrame) -> None:
+    """Whether the groups can be trusted, before anything is shown of them."""
+    wanted = desk.corpus.settings.topics.repeats_well
+    made = f"From {counted(int(verdict['n_units']), str(verdict['unit']))} of the files the machine made {len(groups)} "
+    came = f"{verdict['repeatability']:.2f} on a scale from 0, no better than chance, to 1"
+    if len(groups) < 2:
+        head, text = "Too few articles for groups", NO_GROUPS
+    elif verdict["enough"]:
+        head = "The groups hold"
+        text = (
+            f"{made}groups by the words they share. Made again with a part of the stories left out, they come back: "
+            f"{came}; {wanted:.2f} is wanted."
+        )
+    else:
+        head = "Too few articles for stable groups"
+        text = (
+            f"{made}groups by the words they share. Made again with a part of the stories left out, other groups come "
+            f"out: {came}, where {wanted:.2f} is wanted. So these groups are exploratory: a way into the passages, "
+            "nothing to quote, and no shares are given."
+        )
+    same = [safe.tag("p", SAME)] if len(groups) > 1 else []
+    safe.put(safe.tag("div", safe.tag("h2", head), safe.tag("p", text), *same, class_="rf-verdict"))
+
+
+def _groups(desk: Desk, groups: pd.DataFrame, *, unit: str) -> None:
+    """The bars."""
+    card.show(
+        desk,
+        group_bars(canvas(desk), groups, unit=unit),
+        key="groups",
+        title="Groups of passages" if unit == "passages" else "Groups of stories",
+        how="One row is one group: the words that mark it, strongest first, and how many "
+        f"{MANY[unit]} are nearest to it. Each is in one group, or in none. Click a row to read them.",
+    )
+
+
+def _read(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) -> None:
+    """The passages that show each group best, the group's words marked."""
+    best = _best(desk.corpus.snapshot_id, (desk.selection, 2 if len(groups) <= FEW_GROUPS else 1), desk.corpus, mask)
+    st.header("Passages that show each best" if unit == "passages" else "Stories that show each best", anchor=False)
+    safe.note("The nearest to each group, at most one of a story; the words that mark the group stand out.")
+    blocks = [_block(desk, group, best[best["topic_id"] == group.topic_id]) for group in records(groups)]
+    safe.put(safe.tag("div", *blocks, class_="rf-groups" + (" many" if len(groups) > FEW_GROUPS else "")))
+
+
+def _block(desk: Desk, group: Any, best: pd.DataFrame) -> safe.Html:
+    said = f"{holds(group.repeatability)} ({group.repeatability:.2f})"
+    head = safe.tag("h2", safe.tag("b", str(group.topic_id + 1)), group.label)
+    passages = [_passage(desk, row) for row in records(best)] or [
+        safe.tag("p", "none in these stories", class_="rf-said")
+    ]
+    return safe.tag("section", head, safe.tag("p", said, class_="rf-said"), *passages, class_="rf-group")
+
+
+def _passage(desk: Desk, row: Any) -> safe.Html:
+    """A passage with its story's outlet, day and headline; a long one is cut."""
+    story = desk.corpus.articles.iloc[row.row]
+    text = row.text if len(row.text) <= LONGEST else row.text[:LONGEST] + "…"
+    spans = [(start, end) for start, end in row.spans if end <= LONGEST]
+    return safe.joined(
+        [
+            evidence.meta(story),
+            evidence.headline(desk.selection, story),
+            safe.tag("p", safe.marked(text, spans), class_="rf-row"),
+        ]
+    )
+
+
+def _shares(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) -> None:
+    """Each group's part of each story, or of each outlet where stories are many."""
+    shown = canvas(desk)
+    if mask.sum() < FEW:
         card.show(
             desk,
-            group_bars(canvas(desk), groups),
-            key="groups",
-            title="Groups of passages",
-            how="One bar is one group: the passages that share its words more than those of any other group.",
+            story_parts(shown, topic_groups.story_parts(desk.corpus, mask), groups),
+            key="parts",
+            title="What each story is made of",
+            how=f"In each cell: {MANY[unit]} of the story that are nearest to the group, of all its {MANY[unit]}. "
+            "Darker is a larger part of the story; a story’s parts add up to the whole.",
         )
+        return
+    parts = topic_groups.outlet_parts(desk.corpus, mask)
+    if parts.empty:
+        st.header("What each outlet is made of", anchor=False)
+        safe.note("No outlet has ten stories here; with fewer, a mean part says little.")
+        return
+    card.show(
+        desk,
+        outlet_parts(shown, parts, groups, unit=unit),
+        key="parts",
+        title="What each outlet is made of",
+        how="In each cell: the group’s mean part of the outlet’s stories, also its shade; behind it stand the "
+        f"{MANY[unit]} nearest to the group. Outlets with ten stories or more; numbers above the columns are the "
+        "groups’.",
+    )
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _best(snapshot_id: str, key: tuple[Selection, int], _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
+    return topic_groups.best_passages(_corpus, _mask, top=key[1])
 
 
 main()

@@ -21,7 +21,7 @@ from dashboard.ui.sidebar import sidebar
 from dashboard.ui.window import window
 
 VIEWS = Path(__file__).parent / "views"
-PAGES = ("overview", "themes", "keywords", "topics", "articles", "files")
+PAGES = ("overview", "themes", "keywords", "topics", "articles", "files", "method")
 
 
 def main() -> None:

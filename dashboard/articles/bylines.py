@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.articles.dates import Moment, clock, moments
 from dashboard.articles.lines import WORD, Line
-from dashboard.articles.outlets import TRIM, Registry, find
+from dashboard.articles.outlets import TRIM, Registry, find, is_name
 
 LONGEST = 220
 UPDATED = re.compile(
@@ -36,7 +36,7 @@ SPLIT = re.compile(rf"\s*[|·•丨｜]\s*|\s{{3,}}|\s+/\s+|(?<=\S)\s+(?=(?:{PAR
 FILLER = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|MSK|IST|at|on|local time|beijing time|"
-    r"min(?:ute)?s? read|hours? ago|minutes? ago|days? ago|star|comments?|views?)\b|\b\d{1,5}\b",
+    r"min(?:ute)?s? read|hours? ago|minutes? ago|days? ago|star)\b|\b\d{1,5}\b",
     re.IGNORECASE,
 )
 # "By Ann Lee | Example Times | 2024-10-03": what stands between author and date is the publisher, known or not.
@@ -129,7 +129,8 @@ def _names(rest: str, table: Registry) -> tuple[str | None, str | None, str | No
         if credit and len(credit["who"].split()) <= 12:
             who = credit["who"].strip(TRIM)
             if SOURCE.match(part):
-                source = source or who
+                source = source or (who if find(table, who) or is_name(who) else None)
+                left += 0 if source else 9
             elif find(table, who):
                 outlet = outlet or who
             elif AUTHOR.match(part):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.articles import phrases
 from dashboard.articles.lines import HEAD, WORD, Line, page_script
-from dashboard.articles.outlets import Registry
+from dashboard.articles.outlets import Registry, is_name
 
 COMMENTS_HEADING = "heading of readers' comments"
 END_NOTE = "end mark or source note of the story"
@@ -81,7 +81,15 @@ def photo_credit(line: Line) -> bool:
 
 def end_mark(line: Line) -> bool:
     """Where the story came from, printed after its end."""
-    return line.n_words <= 24 and bool(phrases.END_MARK.match(line.text))
+    if line.n_words > 50:
+        return False
+    source = phrases.SOURCE.match(line.text)
+    return bool(phrases.END_MARK.match(line.text) or (source and is_name(source["name"])))
+
+
+def teaser(line: Line) -> bool:
+    """One line that leads to another story: see also, read more."""
+    return 5 < line.n_words <= 40 and bool(phrases.TEASER.match(line.text))
 
 
 def links_heading(line: Line) -> bool:
@@ -106,6 +114,7 @@ RULES: tuple[tuple[Callable[[Line], bool], str], ...] = (
     (photo_credit, "photo credit or caption"),
     (end_mark, END_NOTE),
     (comments_heading, COMMENTS_HEADING),
+    (teaser, "link to another story"),
     (links_heading, LINKS_HEADING),
 )
 # After these lines a story does not go on, however much prose follows.

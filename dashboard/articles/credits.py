@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dashboard.articles import phrases
 from dashboard.articles.bylines import Byline
 from dashboard.articles.datelines import Head
 from dashboard.articles.dates import Moment
-from dashboard.articles.outlets import Named, Registry, choose, find
+from dashboard.articles.outlets import Named, Registry, choose, find, is_name
 
 FIRST_APPEARED = re.compile(
-    r"(?:first|originally) (?:appeared|published|ran|posted)(?: (?:in|on|by|at))?\s+(?P<name>[^:.]{2,60})",
+    r"(?:appeared first on|first published (?:in|on|by)"
+    r"|(?:first|originally) (?:appeared|published|ran|posted)(?: (?:in|on|by))?)"
+    r"\s+(?P<name>[^:.]{2,60})",
     re.IGNORECASE,
 )
-SOURCE_NOTE = re.compile(r"^source\s*[:：]?\s+(?P<name>\S.{1,60})$", re.IGNORECASE)
 GENERIC = re.compile(
-    r"\b(?:agenc(?:y|ies)|wires?|staff|various|social media|internet|website|online|web)\b", re.IGNORECASE
+    r"\b(?:agencies|wires|staff|various|social media)\b|^(?:the )?(?:agency|internet|web|website|online)$",
+    re.IGNORECASE,
 )
 YEARS = r"(?:\s*\d{4}(?:\s*[-–]\s*\d{4})?)"
 OWNER = re.compile(
@@ -89,8 +92,8 @@ def notes_below(texts: Iterable[str], table: Registry) -> list[tuple[str, str]]:
     appeared: list[tuple[str, str]] = []
     owners: list[tuple[str, str]] = []
     for text in texts:
-        for pattern in (FIRST_APPEARED, SOURCE_NOTE):
-            match = pattern.search(text[:200])
+        for pattern in (FIRST_APPEARED, phrases.SOURCE):
+            match = pattern.search(text[:400])
             name = _named(match["name"], table) if match else None
             if name:
                 appeared.append((name, "source note"))
@@ -106,7 +109,7 @@ def _named(text: str, table: Registry) -> str | None:
     """The first known outlet of a list ("Al Jazeera and news agencies"); the text itself if it is one name."""
     parts = [part.strip() for part in re.split(r",|;|/|\band\b|\bvia\b", text) if part.strip()]
     known = next((part for part in parts if find(table, part)), None)
-    return known or (None if GENERIC.search(text) or len(text.split()) > 6 else text)
+    return known or (text if is_name(text) and not GENERIC.search(text) else None)
 
 
 def _leading_outlet(text: str, table: Registry) -> str | None:

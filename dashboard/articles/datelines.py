@@ -19,10 +19,16 @@ STAMP = (
     rf"(?:(?:date|time|published|posted|updated|release time)\s*[:：]?\s*)?(?:{DAY_FORMS[0]})"
     r"(?:[T ,|]+\d{1,2}:\d\d(?::\d\d)?)?"
 )
+# What crawlers put before a page's text: "date 2025-05-09 ", sometimes the month alone.
+LABELLED_STAMP = re.compile(
+    r"^(?:date|published|posted)\s*:?\s+(?:1[89]|20)\d\d-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s+(?=\S)",
+    re.IGNORECASE,
+)
 LEADING_STAMP = re.compile(rf"^\s*{STAMP}[\s|,:–—-]+", re.IGNORECASE)
 FULL = re.compile(rf"^\s*(?P<place>{PLACE})[,.]?\s+(?i:{SHORT_DAY})[.,]?\s*{AGENCY}[.,]?{DASH}?\s*")
 BARE_DAY = re.compile(rf"^\s*(?P<place>{PLACE})[,.]\s+(?i:{SHORT_DAY})[.,]?{DASH}\s*(?P<named>)")
 NO_DAY = re.compile(rf"^\s*(?P<place>{PLACE})[,.]?\s+{AGENCY}[.,]?{DASH}\s*")
+CAPITALS = re.compile(r"^\s*\((?P<paren>[A-Z]{2,8})\)\s+")
 NO_PLACE = re.compile(rf"^\s*{AGENCY}[.,]?{DASH}\s*")
 AGENCY_FIRST = re.compile(
     rf"^\s*(?P<named>[A-Z][\w.'’ -]{{1,40}}?),\s+(?P<place>{PLACE}),?\s+(?i:{SHORT_DAY})(?:,\s*title:|[.,:]|{DASH})\s*"
@@ -78,6 +84,17 @@ def read_head(text: str) -> Head | None:
     )
 
 
+def stamp_end(text: str) -> int:
+    """Where a labelled stamp at the start of a line ends, blanks included; 0 when there is none.
+
+    Example:
+        >>> stamp_end("date 2025-05-09 Two leaders meet"), stamp_end("Two leaders meet")
+        (16, 0)
+    """
+    match = LABELLED_STAMP.match(text[:60])
+    return match.end() if match else 0
+
+
 def tail_start(text: str) -> int | None:
     """Where a wire's sign-off begins at the end of a line ("Enditem", "(END)"), or None.
 
@@ -91,7 +108,7 @@ def tail_start(text: str) -> int | None:
 
 
 def _dateline(text: str) -> re.Match[str] | None:
-    for pattern in (FULL, NO_DAY, NO_PLACE, CHINESE, AGENCY_FIRST, BARE_DAY):
+    for pattern in (FULL, NO_DAY, NO_PLACE, CAPITALS, CHINESE, AGENCY_FIRST, BARE_DAY):
         match = pattern.match(text)
         if match and _plausible(match):
             return match

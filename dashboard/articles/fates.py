@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.articles.bylines import Byline
 from dashboard.articles.clean import SURE_JUNK, Page, junk_of
 from dashboard.articles.credits import Credits, credits_of, notes_below
 from dashboard.articles.datelines import Head, read_head, tail_start
+from dashboard.articles.dates import moments
 from dashboard.articles.ledger import Fate
 from dashboard.articles.lines import Line, is_sentence
 from dashboard.articles.outlets import Named
@@ -45,7 +47,7 @@ def plan_page(text: str, page: Page) -> Plan:
     fates = _cut_tail(text, seen, fates)
     if not any(part.is_text and part.story == 0 for parts in fates for part in parts):
         return _no_story(page)
-    return Plan(page.lines, (_own_story(seen, head), *_others(seen)), tuple(fates))
+    return Plan(page.lines, (_own_story(seen, head, _stamps(text, page)), *_others(seen)), tuple(fates))
 
 
 def _no_story(page: Page) -> Plan:
@@ -120,19 +122,28 @@ def _filled(page: Page, first: int, last: int) -> int:
 
 
 def _cut_head(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> tuple[Head | None, list[tuple[Fate, ...]]]:
-    """Give the stamp and dateline before the lead a span of their own."""
-    result = list(fates)
+    """Give stamps before a line's text, and the dateline before the lead, a span of their own."""
+    result = [
+        (Fate("meta", "stamp before the text", 0, line.start + line.lead), *parts) if line.lead else parts
+        for line, parts in zip(seen.page.lines, fates, strict=True)
+    ]
     lead = [n for n in range(seen.main.first, seen.main.last + 1) if fates[n][0].fate == "body"][:LEAD_LINES]
     for place in lead:
         line = seen.page.lines[place]
-        head = read_head(text[line.start : line.end]) if not line.bullet else None
+        head = read_head(text[line.start + line.lead : line.end]) if not line.bullet else None
         if head:
-            until = line.start + head.end
-            said = "stamp and dateline before the lead" if head.has_stamp else "dateline before the lead"
-            rest = result[place] if text[until : line.end].strip() else ()
+            until = line.start + line.lead + head.end
+            said = "stamp and dateline before the lead" if head.has_stamp or line.lead else "dateline before the lead"
+            rest = fates[place] if text[until : line.end].strip() else ()
             result[place] = (Fate("meta", said, 0, until if rest else None), *rest)
             return head, result
     return None, result
+
+
+def _stamps(text: str, page: Page) -> list[Byline]:
+    """Stamps that stand before a line's text, as bylines of the page."""
+    stamps = (text[line.start : line.start + line.lead] for line in page.lines if line.lead)
+    return [Byline("stamp", found[0]) for stamp in stamps if (found := moments(stamp))]
 
 
 def _cut_tail(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> list[tuple[Fate, ...]]:
@@ -148,7 +159,7 @@ def _cut_tail(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> lis
     return result
 
 
-def _own_story(seen: Survey, head: Head | None) -> Story:
+def _own_story(seen: Survey, head: Head | None, stamps: Sequence[Byline]) -> Story:
     page = seen.page
     title, from_title = None, None
     if seen.headline:
@@ -160,7 +171,7 @@ def _own_story(seen: Survey, head: Head | None) -> Story:
         place for place in range(seen.main.last, len(page.lines)) if place < limit or seen.junk.get(place) in SURE_JUNK
     ]
     notes += notes_below([page.lines[place].text[:400] for place in below], page.table)
-    return Story("main", title, credits_of(near, head, notes, page.table))
+    return Story("main", title, credits_of([*near, *stamps], head, notes, page.table))
 
 
 def _speaks_for_main(seen: Survey, place: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.articles.datelines import tail_start
+from dashboard.articles.datelines import stamp_end, tail_start
 
 # Patterns only ever see this much of a line: a line may be 50 MB long.
 HEAD = 600
@@ -25,10 +25,11 @@ ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 class Line:
     """One line: `start`/`end` in the page (its line end included), `text` stripped of blanks and bullet.
 
-    `key` is what two lines must share to be the same line; `n_words` counts runs of letters, two Han
-    or Kana characters for a word. `closed`: it ends as a sentence does. `prose`: running text, that is a
-    closed sentence of some length, or many words with small letters; a headline is short, ends without
-    a full stop, or is set in Title Case.
+    `key` is what two lines must share to be the same line. `n_words` counts runs of letters, two Han or
+    Kana characters for a word. `closed`: it ends as a sentence does. `prose`: running text, that is a
+    closed sentence of some length, or many words with small letters; a headline is short, ends without a
+    full stop, or is set in Title Case. `lead`: where the text begins if a stamp ("date 2025-05-09 ")
+    stands before it on the line, else 0; the stamp is not part of `text`.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Line:
     script: str
     closed: bool
     prose: bool
+    lead: int
 
     @property
     def is_blank(self) -> bool:
@@ -66,12 +68,15 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def _line(number: int, start: int, end: int, raw: str) -> Line:
     text = raw.strip()
+    cut = stamp_end(text)
+    lead = len(raw) - len(raw.lstrip()) + cut if cut else 0
+    text = text[cut:]
     bare = BULLET.sub("", text[:HEAD]) + text[HEAD:] if text else text
     bullet = len(bare) != len(text) or text in {"*", "+", "•", "·", "o"}
     bare = "" if bullet and bare == text else bare
     words, script, closed = n_words(bare), script_of(bare[:HEAD]), is_closed(bare)
     prose = _is_prose(bare[:HEAD], words, script, closed=closed)
-    return Line(number, start, end, bare, _key(bare), words, bullet, script, closed, prose)
+    return Line(number, start, end, bare, _key(bare), words, bullet, script, closed, prose, lead)
 
 
 def _is_prose(head: str, words: int, script: str, *, closed: bool) -> bool:

@@ -10,6 +10,7 @@ from dashboard.settings import Outlet
 
 TRIM = " \t\u00a0|:;,.·•-–—/\\[](){}\"'“”‘’«»©®"
 SHORT = 4
+SMALL = frozenset("of the and for de la du del der et & und".split())
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,21 @@ def find(table: Registry, text: str) -> Outlet | None:
     if len(text) > 80:
         return None
     bare = text.strip(TRIM)
+    if "." in bare and bare.isascii() and " " not in bare:
+        return of_address(table, f"https://{bare.lower()}") or table.folded.get(_fold(bare))
     return table.written.get(bare) or table.folded.get(_fold(bare))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text reads like a name: at most six words, each but the small ones with a capital.
+
+    Example:
+        >>> is_name("Ministry of Railways"), is_name("the minister at a meeting")
+        (True, False)
+    """
+    words = text.strip(TRIM).split()
+    large = [word for word in words if word.lower() not in SMALL]
+    return 0 < len(large) <= len(words) <= 6 and all(not word[0].islower() or "." in word for word in large)
 
 
 def of_address(table: Registry, url: str | None) -> Outlet | None:

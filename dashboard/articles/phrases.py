@@ -54,6 +54,7 @@ PROMOTION = any_of(
     r"^(?:to )?contact (?:us|the (?:author|reporter|editor))|^become a (?:member|subscriber)",
     r"^support (?:us|our)\b|^donate\b",
     r"\b(?:already|not) a (?:member|subscriber)\b|^thank you for (?:reading|subscribing)",
+    r"^sharing is caring|^\W*(?:views?|reads?|shares?|hits)\s*:?\s*[\d,.]+\W*$",
     r"^enable javascript|javascript (?:is|to)|^please (?:enable|log in|sign|subscribe|support)",
 )
 CREDIT = any_of(
@@ -65,13 +66,16 @@ CREDIT = any_of(
     r"[\[(（](?:(?:file )?photo|image|xinhua|picture|photograph|cgtn)s?\s?(?:[/:：]|by\b|credit)"
     r"[^\])）]{1,60}[\])）]\W*$",
     r"\((?:AP|AFP|Xinhua|Reuters)(?: Photo)?/[^)]{2,60}\)\W*$",
+    r"\((?:AP|AFP|EPA|Reuters|Getty Images)\)\W*$|[(\[](?:photo )?credit\b[^)\]]{1,60}[)\]]\W*$",
+    r"\bphoto(?: credit)?s?\s?:\s[^.:]{3,60}$",
     r"[/|]\s?(?:getty images|reuters|afp|epa|vcg|ap photo|tass|sputnik)\W*$",
 )
 ADDRESS = any_of(r"^\W*(?:https?://|www\.)\S+\W*$", r"^\S+@\S+\.\w+$")
+SOURCE = re.compile(r"^source\s*[:：]?\s+(?P<name>[^|]{2,80})$", re.IGNORECASE)
 END_MARK = any_of(
     r"^this (?:article|story|op-?ed|piece) (?:was )?(?:first|originally) (?:appeared|published|ran|posted)\b.{0,120}$",
+    r"^the post .{5,250} appeared first on .{2,80}$",
     r"^first published (?:in|on|by)\b.{0,80}$",
-    r"^source\s*[:：]?\s+[A-Z].{0,80}$",
     r"^\W*(?:enditem|end item|end|ends|the end|完|###|-30-)\W*$",
 )
 OTHER_STORIES = any_of(
@@ -89,6 +93,7 @@ OTHER_STORIES = any_of(
         )
     )
 )
+TEASER = any_of(r"^\W*(?:see also|read also|also read|read more|related|don'?t miss)\s*(?:[:：]|\s)\s*\S.{15,}")
 COMMENTS = any_of(
     r"^\W*(?:\d+\s+)?(?:top (?:rated )?comments|comments?|leave a (?:comment|reply))\b.{0,40}$",
     r"^\W*(?:add|post) (?:a )?comment\b.{0,40}$",

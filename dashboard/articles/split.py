@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.articles.clean import COMMENTS_HEADING, COSTLY, END_RULES, Page, is_heading
+from dashboard.articles.clean import COMMENTS_HEADING, COSTLY, END_NOTE, END_RULES, Page, is_heading
 from dashboard.articles.lines import Line, content_words, is_sentence
 
 # Costs and gains in words. A stretch may run over a few short lines, not over a menu of them.
@@ -13,6 +13,7 @@ BULLET_COST = 6
 JUNK_COST = 5
 LEAST_STORY = 40
 LEAST_STUB = 12
+LEAST_ENDED = 60
 # Under this share of a headline's words in what follows, the headline belongs to something else.
 KIN = 0.3
 RIVAL = 0.5
@@ -63,16 +64,22 @@ def breaks(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> 
     """
     found: set[int] = set()
     top: set[str] = set()
-    prose_seen = False
+    prose_seen, words = False, 0
     for place, line in enumerate(page.lines):
         if line.is_blank:
             continue
-        if prose_seen and (junk[place] in END_RULES if place in junk else _opens_another(page, place, dated, top)):
+        if prose_seen and (_ends(junk[place], words) if place in junk else _opens_another(page, place, dated, top)):
             found.add(place)
         if not prose_seen:
             top.add(line.key)
+        words += line.n_words if line.prose and place not in junk else 0
         prose_seen = prose_seen or (place not in junk and line.prose and not is_twin(page, place))
     return frozenset(found)
+
+
+def _ends(reason: str, words: int) -> bool:
+    """Whether a junk line ends a story; a source named after its first paragraph does not."""
+    return reason in END_RULES and (reason != END_NOTE or words >= LEAST_ENDED)
 
 
 def stretches(page: Page, junk: Mapping[int, str], cuts: Collection[int]) -> tuple[Stretch, ...]:

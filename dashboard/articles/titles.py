@@ -20,13 +20,15 @@ COLUMN = (
     "headlines|commentary|exclusive|explainer|insights?|analysis|opinion|editorial|feature|focus|special|live|news|voice"
     "|roundup|interview|world|economic watch|quick take|in focus|profile"
 )
-LABELS = re.compile(
-    r"^(?:(?:full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview"
-    r"|commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch"
-    r"|china focus|yearender|letter from \w+|news analysis|factbox|graphics|infographic)(?: \d+)?)\s*[:：|]\s+(?=\S)",
-    re.IGNORECASE,
+COLUMNS = (
+    "full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview|commentary"
+    "|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch|china focus|yearender"
+    "|news analysis|factbox|graphics|infographic"
 )
-SUFFIX = re.compile(r"\s+[-–—|_]\s*(?P<outlet>[^-–—|_]{2,60})$|[-_](?P<outlet2>[^-–—|_\s][^-–—|_]{1,40})$")
+LABELS = re.compile(rf"^(?:(?:{COLUMNS})(?: \d+)?)\s*[:：|]\s+(?=\S)", re.IGNORECASE)
+SUFFIX = re.compile(
+    r"\s+[-–—|_]\s*(?P<spaced>[^-–—|_]{2,60})$|[-_](?P<glued>[^-–—|_\s][^-–—|_]{1,40})$|\s\((?P<bracketed>[^()]{2,40})\)$"
+)
 TAGS = re.compile(r"(?:\s\|\s[^|]{2,40}){2,}$")
 
 
@@ -128,8 +130,13 @@ def _subtitle(page: Page, place: int, story: Stretch, fits: Mapping[int, float])
     return tuple(
         other
         for other in sorted(fits)
-        if place < other < story.first and page.lines[other].key != page.lines[place].key and fits[other] >= 0.3
+        if place < other < story.first and fits[other] >= 0.3 and not _same(page.lines[place], page.lines[other])
     )
+
+
+def _same(line: Line, other: Line) -> bool:
+    """One headline twice, once perhaps with the outlet behind it."""
+    return line.key.startswith(other.key) or other.key.startswith(line.key)
 
 
 def clean_title(text: str, table: Registry) -> tuple[str, str | None]:
@@ -149,7 +156,7 @@ def clean_title(text: str, table: Registry) -> tuple[str, str | None]:
     text = " ".join(TAGS.sub("", text).split())
     outlet = None
     while match := SUFFIX.search(text):
-        name = match["outlet"] or match["outlet2"]
+        name = match["spaced"] or match["glued"] or match["bracketed"]
         if not find(table, name):
             break
         outlet = outlet or name.strip(TRIM)

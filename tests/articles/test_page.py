@@ -164,7 +164,9 @@ def test_dates_in_prose_are_never_taken():
 
 def test_outlets_in_prose_are_never_taken():
     """An outlet that a sentence quotes did not publish the story."""
-    text = "Ministers meet\n\nThe ministers met on Thursday, Xinhua said, and the Global Times and TASS reported it too.\n"
+    text = (
+        "Ministers meet\n\nThe ministers met on Thursday, Xinhua said, and the Global Times and TASS reported it too.\n"
+    )
 
     assert read(text).articles[0]["outlet"] is None
 
@@ -183,7 +185,9 @@ def test_a_line_of_many_megabytes_is_cleaned_in_seconds(piece):
 
 def test_many_lines_cost_in_proportion():
     """Forty thousand lines, half of them repeated, are no trap."""
-    text = "".join(f"The ministers met again in town number {n}, he said on Monday.\nMenu item\n" for n in range(20_000))
+    text = "".join(
+        f"The ministers met again in town number {n}, he said on Monday.\nMenu item\n" for n in range(20_000)
+    )
     began = time.perf_counter()
 
     assert len(read(text).ledger) == 40_000

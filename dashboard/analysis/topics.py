@@ -15,7 +15,7 @@ from dashboard.analysis.columns import is_main
 from dashboard.analysis.groups import base, group, parts, shares_of, strongest
 from dashboard.analysis.passages import Passages, passages, whole_stories
 from dashboard.analysis.stability import Trial, beyond, choose, exploratory, numbers_to_try, repeats, trials
-from dashboard.analysis.units import Yardstick, counts, distinct, families, weigh, yardstick
+from dashboard.analysis.units import Yardstick, counts, distinct, weigh, words_of, yardstick
 from dashboard.corpus.corpus import Corpus
 from dashboard.schema import ARTICLE_TOPICS, PASSAGES, TOPICS
 
@@ -95,10 +95,10 @@ def _learned(corpus: Corpus, units: Passages) -> tuple[Yardstick, sparse.csr_mat
     An article_id is a hash, so the first are as good as a random draw, and the same ones each time.
     """
     some = units.head(corpus.settings.topics.units)
-    column = families(corpus)
-    everything = counts(corpus, some, column, len(column))
+    words = words_of(corpus, some)
+    everything = counts(corpus, some, words)
     once = distinct(everything)
-    measure = yardstick(corpus, everything[once], column)
+    measure = yardstick(corpus, everything[once], words)
     table = everything[once][:, measure.kept]
     worded = np.diff(table.indptr) > 0
     row = some.row[once[worded]]
@@ -106,7 +106,10 @@ def _learned(corpus: Corpus, units: Passages) -> tuple[Yardstick, sparse.csr_mat
 
 
 def _grouped(corpus: Corpus, table: sparse.csr_matrix, measure: Yardstick, story: np.ndarray) -> _Groups:
-    """Try numbers of groups on a sample, fit the chosen one to all units, and say how well each group repeats."""
+    """Try numbers of groups on a sample, fit the chosen one to all units, and say how well each group repeats.
+
+    Where the groups of all units are not those that the sample's refits found, they are exploratory after all.
+    """
     settings = corpus.settings.topics
     if not table.shape[0]:
         return _Groups(np.zeros((0, table.shape[1])), np.zeros(0), enough=False, tried="", n_units=0)
@@ -116,12 +119,14 @@ def _grouped(corpus: Corpus, table: sparse.csr_matrix, measure: Yardstick, story
     numbers = numbers_to_try(len(sample), table.shape[1], fewest=settings.fewest, most=settings.most)
     tried = trials(table[sample], measure.idf, story[sample], numbers)
     best = choose(tried, repeats_well=settings.repeats_well)
-    n_groups = best.n_groups if best else exploratory(tried, len(sample))
-    weights = weigh(table, measure.idf)
-    of_terms = group(weights, base(weights, n_groups), n_groups)
-    again = _repeatability(tried, strongest(parts(weights[sample], of_terms)), n_groups)
-    enough = best is not None and float(again.mean()) >= settings.repeats_well
     said = ", ".join(f"{trial.n_groups}: {trial.repeatability:.2f}" for trial in tried)
+    weights = weigh(table, measure.idf)
+    for n_groups in ([best.n_groups] if best else []) + [exploratory(tried, len(sample))]:
+        of_terms = group(weights, base(weights, n_groups), n_groups)
+        again = _repeatability(tried, strongest(parts(weights[sample], of_terms)), n_groups)
+        enough = best is not None and best.n_groups == n_groups and float(again.mean()) >= settings.repeats_well
+        if enough:
+            break
     return _Groups(of_terms, again, enough, said, table.shape[0])
 
 
@@ -138,7 +143,7 @@ def _placed(corpus: Corpus, units: Passages, measure: Yardstick, of_terms: np.nd
     found = [np.zeros((0, len(of_terms)))]
     for begin in range(0, len(units.row), CHUNK):
         some = units.head(begin + CHUNK, begin)
-        found.append(parts(weigh(counts(corpus, some, measure.column, len(measure.terms)), measure.idf), of_terms))
+        found.append(parts(weigh(counts(corpus, some, measure.words), measure.idf), of_terms))
     return np.concatenate(found)
 
 

@@ -1,6 +1,6 @@
-"""What topics are made from: passages or stories as rows of word-family counts, and their tf-idf."""
+"""What topics are made from: passages or stories as rows of word counts, and their tf-idf."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -10,63 +10,88 @@ from dashboard.analysis.passages import Passages
 from dashboard.corpus.corpus import Corpus
 
 MOST_TERMS = 5_000  # the groups of 2,225 BBC stories were as good with 5,000 families as with 11,000
+FIRST_SIGN = "\u2e80"  # from here on Unicode has the scripts in which a sign is a syllable or a word
 BLOCK = 5_000  # units whose tokens are held at once
 LARGEST_SHARE = 0.5  # a family in more than half of the units tells none of them apart
 
 
 @dataclass(frozen=True, eq=False)
-class Yardstick:
-    """The word families that tell units apart, and their weight, fixed once for a snapshot.
+class Words:
+    """What is counted: word families; of scripts without blanks, pairs of signs that follow each other.
 
     Attributes:
-        kept: Term ids that name the families kept, ascending.
-        column: Place of each term of the vocabulary among the families kept, -1 for none.
-        terms: The commonest form of each kept family.
+        column: Column of each term's family, -1 for terms that are left out.
+        is_sign: Whether a term is one Han or Kana sign, which says little alone.
+        pairs: Pairs of signs that are counted, as first · terms + second, ascending; their columns are the last.
+        n_columns: How many columns there are.
+    """
+
+    column: np.ndarray
+    is_sign: np.ndarray
+    pairs: np.ndarray
+    n_columns: int
+
+
+@dataclass(frozen=True, eq=False)
+class Yardstick:
+    """The words that tell units apart, and their weight, fixed once for a snapshot.
+
+    Attributes:
+        words: Those that are kept.
+        kept: Their columns among all words that were looked at.
+        terms: How each is written: the commonest form of its family, or both signs.
         idf: log((1 + n) / (1 + df)) + 1 over the n units it was made from.
     """
 
+    words: Words
     kept: np.ndarray
-    column: np.ndarray
     terms: list[str]
     idf: np.ndarray
 
 
-def counts(corpus: Corpus, units: Passages, column: np.ndarray, n_columns: int) -> sparse.csr_matrix:
-    """How often each column's terms stand in each unit.
-
-    Args:
-        corpus: The open corpus.
-        units: Passages or whole stories.
-        column: Column of each term, -1 for terms that are left out.
-        n_columns: How many columns there are.
-    """
-    blocks = [sparse.csr_matrix((0, n_columns))]
+def counts(corpus: Corpus, units: Passages, words: Words) -> sparse.csr_matrix:
+    """How often each word stands in each unit: units × columns of `words`."""
+    blocks = [sparse.csr_matrix((0, words.n_columns))]
     for begin in range(0, len(units.row), BLOCK):
-        unit, term = _terms(corpus, units, range(begin, min(begin + BLOCK, len(units.row))))
-        where = column[term]
+        unit, term, follows = _tokens(corpus, units, range(begin, min(begin + BLOCK, len(units.row))))
+        where = words.column[term]
+        if len(words.pairs):
+            code = _pair_codes(term, follows, words)
+            place = np.minimum(np.searchsorted(words.pairs, code), len(words.pairs) - 1)
+            found = words.n_columns - len(words.pairs) + place
+            where = np.where((code >= 0) & (words.pairs[place] == code), found, where)
         kept = where >= 0
-        shape = (min(BLOCK, len(units.row) - begin), n_columns)
+        shape = (min(BLOCK, len(units.row) - begin), words.n_columns)
         blocks.append(sparse.csr_matrix((np.ones(int(kept.sum())), (unit[kept] - begin, where[kept])), shape=shape))
     return sparse.vstack(blocks, format="csr")
 
 
-def _terms(corpus: Corpus, units: Passages, block: range) -> tuple[np.ndarray, np.ndarray]:
-    """Unit and term of every token of a block of units."""
+def _tokens(corpus: Corpus, units: Passages, block: range) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Unit and term of every token of a block of units, and whether the next one follows without a gap."""
     mine = np.arange(block.start, block.stop)
     shard_of = np.searchsorted([shard.first for shard in corpus.shards], units.row[mine], side="right") - 1
-    unit, term = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, bool))]
     for place in np.unique(shard_of).tolist():
-        here = mine[shard_of == place]
+        shard, here = corpus.shards[place], mine[shard_of == place]
         lengths = units.last[here] - units.first[here]
         before = np.cumsum(lengths) - lengths
         token = np.arange(int(lengths.sum())) + np.repeat(units.first[here] - before, lengths)
-        unit.append(np.repeat(here, lengths))
-        term.append(corpus.shards[place].term[token])
-    return np.concatenate(unit), np.concatenate(term)
+        unit = np.repeat(here, lengths)
+        joined = (shard.end[token[:-1]] == shard.start[token[1:]]) & (unit[:-1] == unit[1:])
+        found.append((unit, shard.term[token], np.append(joined, np.zeros(min(1, len(token)), bool))))
+    unit, term, follows = (np.concatenate(part) for part in zip(*found, strict=True))
+    return unit, term, follows
 
 
-def families(corpus: Corpus) -> np.ndarray:
-    """The family of each term as its column, -1 for words that make no topic.
+def _pair_codes(term: np.ndarray, follows: np.ndarray, words: Words) -> np.ndarray:
+    """Per token the pair that it makes with the next one, -1 for none: both are signs and nothing is between."""
+    after = np.append(term[1:], 0)
+    makes = follows & words.is_sign[term] & words.is_sign[after]
+    return np.where(makes, term.astype(np.int64) * len(words.column) + after, -1)
+
+
+def words_of(corpus: Corpus, units: Passages) -> Words:
+    """The words that may make a topic: the families of the vocabulary, and the pairs of signs in these units.
 
     Left out are function words, numbers, single letters, the words that stand in no keyword or make none
     alone (`data/settings.toml`: who said it, months, titles), outlets of one word, and families named by one.
@@ -78,33 +103,48 @@ def families(corpus: Corpus) -> np.ndarray:
     telling &= ~vocabulary.is_stop
     if len(telling):
         telling &= telling[vocabulary.family]
-    return np.where(telling, vocabulary.family, -1)
+    is_sign = np.array([len(term) == 1 and term >= FIRST_SIGN for term in vocabulary.terms], bool) & telling
+    n_terms = len(vocabulary.terms)
+    words = Words(np.where(telling & ~is_sign, vocabulary.family, -1), is_sign, np.zeros(0, np.int64), n_terms)
+    if not is_sign.any():
+        return words
+    seen = [np.zeros(0, np.int64)]
+    for begin in range(0, len(units.row), BLOCK):
+        _, term, follows = _tokens(corpus, units, range(begin, min(begin + BLOCK, len(units.row))))
+        seen.append(np.unique(_pair_codes(term, follows, words)))
+    pairs = np.unique(np.concatenate(seen))
+    pairs = pairs[pairs >= 0]
+    return replace(words, pairs=pairs, n_columns=n_terms + len(pairs))
 
 
 def _is_word(term: str) -> bool:
-    """Letters, but more than one, unless a letter is a word (Han, Kana)."""
+    """Letters, but more than one, unless a letter is a sign."""
     letters = term.replace("'", "").replace(".", "")
-    return letters.isalpha() and (len(letters) > 1 or letters >= "\u2e80")
+    return letters.isalpha() and (len(letters) > 1 or letters >= FIRST_SIGN)
 
 
-def yardstick(corpus: Corpus, found: sparse.csr_matrix, column: np.ndarray) -> Yardstick:
-    """The families that stand in at least two units and in at most half, the 5,000 most telling, and their idf.
+def yardstick(corpus: Corpus, found: sparse.csr_matrix, words: Words) -> Yardstick:
+    """The words that stand in at least two units and in at most half, the 5,000 most telling, and their idf.
 
     Args:
         corpus: The open corpus.
-        found: Counts of the units to learn from, one column per term of the vocabulary.
-        column: As from `families`.
+        found: Counts of the units to learn from.
+        words: What was counted.
     """
-    n = found.shape[0]
-    df = np.bincount(found.indices, minlength=found.shape[1])
+    n, n_terms = found.shape[0], len(words.column)
+    df = np.bincount(found.indices, minlength=words.n_columns)
     idf = np.log((1 + n) / (1 + df)) + 1
     kept = np.flatnonzero((df >= max(2, n // 2000)) & (df <= max(2.0, LARGEST_SHARE * n)))
     if len(kept) > MOST_TERMS:
         kept = np.sort(kept[np.argsort(-(df * idf)[kept], kind="stable")[:MOST_TERMS]])
-    places = np.full(len(column) + 1, -1, np.int64)
-    places[kept] = np.arange(len(kept))
-    terms = corpus.vocabulary.terms
-    return Yardstick(kept, places[column], [terms[place] for place in kept.tolist()], idf[kept])
+    places = np.full(n_terms + 1, -1, np.int64)  # the last entry is that of -1, left out
+    alone = kept[kept < n_terms]
+    places[alone] = np.arange(len(alone))
+    pairs = words.pairs[kept[len(alone) :] - n_terms]
+    known = corpus.vocabulary.terms
+    written = [known[place] for place in alone.tolist()]
+    written += [known[code // n_terms] + known[code % n_terms] for code in pairs.tolist()]
+    return Yardstick(Words(places[words.column], words.is_sign, pairs, len(kept)), kept, written, idf[kept])
 
 
 def weigh(found: sparse.csr_matrix, idf: np.ndarray) -> sparse.csr_matrix:

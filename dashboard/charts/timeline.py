@@ -1,4 +1,4 @@
-"""Themes over time: a panel each, one picture; dots while stories are few, a line with its interval when many."""
+"""Themes over time: a panel each, one picture; a line with its interval where there are enough stories."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import plain, shortened, targets, tokens
+from dashboard.charts.style import targets, tokens
 from dashboard.charts.tiles import axes_of, name_tile, tiles
 
 DENSE = 60  # periods in a panel from which on a line carries no dots
@@ -26,77 +26,6 @@ class Measured:
     def flag(self) -> str:
         """As a pick writes it."""
         return "yes" if self.broad else ""
-
-
-def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> Chart:
-    """A panel per theme, a dot per story in the order of time: the share of its sentences.
-
-    Args:
-        canvas: The page.
-        cells: `analysis.shares.story_shares`, stories in the order of time.
-        broad: Whether broad rules were counted.
-    """
-    marks = tuple(
-        Mark(
-            Pick("sentences", theme=cell.theme, article=cell.article_id, broad="yes" if broad else ""),
-            int(cell.k),
-            int(cell.n),
-            f"{canvas.labels[cell.theme]}, {_day(cell.day)}: {cell.k} of {cell.n} sentences",
-        )
-        for cell in records(cells)
-    )
-    drawn = cells.assign(code=[mark.code for mark in marks], x=cells.groupby("theme").cumcount())
-    themes = list(dict.fromkeys(cells["theme"]))
-    figure = tiles(canvas, len(themes))
-    top = max(0.1, float(cells["share"].max(skipna=True)) * 1.25)
-    for place, theme in enumerate(themes):
-        part = drawn[drawn["theme"] == theme]
-        of = f"{int((part['k'] > 0).sum())} of {int(part['coded'].sum())}"
-        name_tile(figure, canvas, place, canvas.labels[theme], of)
-        _story_dots(figure, canvas, place, part)
-    width = max(1, int(drawn["x"].max()) if len(drawn) else 1)
-    days = list(cells.loc[cells["theme"] == themes[0], "day"]) if themes else []
-    ends = (
-        {"tickvals": [0, len(days) - 1], "ticktext": [_brief_day(day) for day in (days[0], days[-1])]}
-        if len(days) > 1
-        else {"tickvals": []}
-    )
-    figure.update_xaxes(range=[-0.35, width + 0.35], showgrid=False, tickangle=0, tickfont_size=11, **ends)
-    figure.update_yaxes(range=[0, top], tickformat=".0%", nticks=4, rangemode="tozero", tickfont_size=11)
-    return Chart(figure, _story_table(canvas, cells), marks, _dots_alt(canvas, cells))
-
-
-def _story_dots(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
-    """Stems and dots of one panel; the highest dot is labelled."""
-    look = tokens(canvas.mode)
-    axes = axes_of(place)
-    coded = part[part["coded"]]
-    colours = [look.warm if code == canvas.picked else look.accent for code in coded["code"]]
-    for cell, colour in zip(records(coded), colours, strict=True):
-        line = {"color": colour, "width": 1.5}
-        figure.add_scatter(x=[cell.x] * 2, y=[0, cell.share], mode="lines", line=line, hoverinfo="skip", **axes)
-    high = coded["share"].max() if len(coded) else 0
-    figure.add_scatter(
-        x=coded["x"],
-        y=coded["share"],
-        mode="markers+text",
-        marker={"size": 9, "color": colours},
-        text=[f"{cell.k}/{cell.n}" if cell.k and cell.share == high else "" for cell in records(coded)],
-        textposition="top center",
-        textfont={"size": 11, "color": look.mute},
-        cliponaxis=False,
-        hoverinfo="skip",
-        **axes,
-    )
-    points = [(cell.x, cell.share, cell.code, _story_hover(cell)) for cell in records(coded)]
-    figure.add_trace(targets(points, size=20).update(axes))
-
-
-def _story_hover(cell: Any) -> str:
-    outlet = cell.outlet if isinstance(cell.outlet, str) else "outlet not named"
-    title = cell.title if isinstance(cell.title, str) else "no headline"
-    head = f"<b>{plain(outlet)}</b>, {_day(cell.day)}<br>{plain(shortened(title, width=60))}"
-    return f"{head}<br>{cell.k} of {cell.n} sentences"
 
 
 def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured) -> Chart:
@@ -122,13 +51,20 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured) -> Chart
     for place, theme in enumerate(themes):
         part = drawn[drawn["theme"] == theme].reset_index(drop=True)
         n = int(part["n"].sum())
-        name_tile(figure, canvas, place, canvas.labels[theme], f"{part['k'].sum() / n:.0%}" if n else "not coded")
+        name_tile(figure, canvas, place, canvas.labels[theme], _overall(int(part["k"].sum()), n))
         _line(figure, canvas, place, part)
     solid = line[line["state"] == "ok"]
     top = float(solid["high"].max()) if len(solid) else 1.0
     figure.update_xaxes(showgrid=False, nticks=4, tickangle=0, tickfont_size=11)
     figure.update_yaxes(range=[0, min(1.02, top * 1.08)], tickformat=".0%", nticks=4, tickfont_size=11)
     return Chart(figure, _line_table(canvas, line), marks, _lines_alt(canvas, line))
+
+
+def _overall(k: int, n: int) -> str:
+    """The share over all periods; never 0 % when there is one."""
+    if not n:
+        return "not coded"
+    return "<1%" if 0 < k / n < 0.005 else f"{k / n:.0%}"
 
 
 def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
@@ -190,28 +126,6 @@ def _period_hover(row: Any) -> str:
     return f"<b>{row.label}</b>{', cut by the dates' if row.partial else ''}<br>{said}"
 
 
-def _day(day: pd.Timestamp) -> str:
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
-
-
-def _brief_day(day: pd.Timestamp) -> str:
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b ’%y}"
-
-
-def _story_table(canvas: Canvas, cells: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Theme": [canvas.labels[slug] for slug in cells["theme"]],
-            "Day": [_day(day) for day in cells["day"]],
-            "Outlet": cells["outlet"].fillna("outlet not named").to_numpy(),
-            "Story": cells["title"].fillna("no headline").to_numpy(),
-            "Sentences with it": cells["k"].to_numpy(),
-            "All sentences": cells["n"].to_numpy(),
-            "Share": cells["share"].astype(float).round(4).to_numpy(),
-        }
-    )
-
-
 def _line_table(canvas: Canvas, line: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -225,17 +139,6 @@ def _line_table(canvas: Canvas, line: pd.DataFrame) -> pd.DataFrame:
             "Cut by the dates": line["partial"].to_numpy(),
         }
     )
-
-
-def _dots_alt(canvas: Canvas, cells: pd.DataFrame) -> str:
-    n = cells["article_id"].nunique()
-    top = cells.sort_values("share", ascending=False, kind="stable").head(1)
-    lead = f"{cells['theme'].nunique()} panels, one per theme, a dot for each of {n} stories in time order."
-    highest = [
-        f" Highest: {canvas.labels[cell.theme]}, {cell.k} of {cell.n} sentences on {_day(cell.day)}."
-        for cell in records(top)
-    ]
-    return lead + "".join(highest)
 
 
 def _lines_alt(canvas: Canvas, line: pd.DataFrame) -> str:

@@ -5,10 +5,11 @@ import streamlit as st
 from dashboard.analysis.shares import outlet_shares, story_shares
 from dashboard.analysis.themes import overlaps, rule_shares
 from dashboard.analysis.timeline import Grid, Measure, theme_timeline
+from dashboard.charts.dots import theme_dots
 from dashboard.charts.overlaps import overlap_cells
 from dashboard.charts.rules import rule_bars
 from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
-from dashboard.charts.timeline import Measured, few_periods, theme_dots, theme_lines
+from dashboard.charts.timeline import Measured, few_periods, theme_lines
 from dashboard.ui import card, evidence, page, safe
 from dashboard.ui.desk import canvas, open_desk
 from dashboard.ui.options import choose, switch

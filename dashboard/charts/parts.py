@@ -13,7 +13,8 @@ from dashboard.charts.topics import MANY, counted
 
 ROW = 40
 MOST_ACROSS = 8  # stories or outlets that stand side by side; more make rows
-DARKEST = 0.6  # part of a story at which a cell is darkest; the same under every filter
+MOST_FRACTIONS = 12  # columns up to which a cell has room for k/n
+DARKEST_STORY, DARKEST_OUTLET = 0.6, 0.3  # parts at which a cell is darkest; the same under every filter
 
 
 def story_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame) -> Chart:
@@ -89,7 +90,8 @@ def _cells(canvas: Canvas, given: tuple, marks: tuple[Mark, ...], said: tuple[st
     columns = [str(key) for key in (heads if across else names)]
     rows = [str(key) for key in (names if across else heads)]
     figure = blank(canvas.mode, height=_head(canvas, across=across) + ROW * len(rows))
-    _heat(figure, canvas, placed, (columns, rows))
+    darkest = DARKEST_STORY if "row" in cells else DARKEST_OUTLET
+    _heat(figure, canvas, placed.assign(shade=placed["share"].clip(upper=darkest) / darkest), (columns, rows))
     points = [
         (cell.x, cell.y, code if cell.k else "", plain(mark.label))
         for cell, code, mark in zip(records(placed), codes, marks, strict=True)
@@ -112,12 +114,10 @@ def _head(canvas: Canvas, *, across: bool) -> int:
 
 def _heat(figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, places: tuple[list[str], list[str]]) -> None:
     columns, rows = places
-    wide = cells.assign(text=[f"{k:,}/{n:,}" if k else "0" for k, n in zip(cells["k"], cells["n"], strict=True)])
-    if len(columns) > MOST_ACROSS:
-        wide = wide.assign(text=[f"{share:.0%}" if share >= 0.005 else "0" for share in cells["share"]])
-    by_place = wide.set_index(["y", "x"])
+    written = [_written(cell, len(columns)) for cell in records(cells)]
+    by_place = cells.assign(text=written).set_index(["y", "x"])
     figure.add_heatmap(
-        z=by_place["share"].clip(upper=DARKEST).unstack("x").reindex(index=rows, columns=columns).to_numpy(float),
+        z=by_place["shade"].unstack("x").reindex(index=rows, columns=columns).to_numpy(float),
         x=columns,
         y=rows,
         text=by_place["text"].unstack("x").reindex(index=rows, columns=columns).to_numpy(),
@@ -125,12 +125,19 @@ def _heat(figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, places: tuple[
         textfont={"size": 12},
         colorscale=scale(canvas.mode),
         zmin=0,
-        zmax=DARKEST,
+        zmax=1,
         xgap=3,
         ygap=3,
         showscale=False,
         hoverinfo="skip",
     )
+
+
+def _written(cell: Any, n_columns: int) -> str:
+    """In a story's cell its passages, k of n where there is room; in an outlet's the mean part of its stories."""
+    if not hasattr(cell, "row"):
+        return f"{cell.share:.0%}" if cell.share >= 0.005 else "0"
+    return f"{cell.k}/{cell.n}" if cell.k and n_columns <= MOST_FRACTIONS else str(cell.k)
 
 
 def _axes(figure: go.Figure, canvas: Canvas, places: tuple, named: tuple, *, across: bool) -> None:

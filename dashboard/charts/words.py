@@ -29,7 +29,7 @@ def word_panels(canvas: Canvas, lists: Sequence["WordList"], *, families: bool, 
     panels, marks, tables = [], [], []
     for words in lists:
         rows = tuple(
-            _word_row(row, words, getattr(row, column) / most, families=families) for row in records(words.table)
+            _word_row(row, words, (getattr(row, column) / most, families, rank)) for row in records(words.table)
         )
         marks += [row.mark for row in rows]
         half = ceil(len(rows) / 2) if len(lists) == 1 and not canvas.narrow else len(rows)
@@ -40,16 +40,20 @@ def word_panels(canvas: Canvas, lists: Sequence["WordList"], *, families: bool, 
     return Chart(figure, pd.concat(tables, ignore_index=True), tuple(marks), _alt(marks))
 
 
-def _word_row(row: Any, words: "WordList", at: float, *, families: bool) -> Row:
+def _word_row(row: Any, words: "WordList", how: tuple[float, bool, str]) -> Row:
+    """A word; `how` is where its bar ends, whether forms count as one, and what the bar shows."""
+    at, families, rank = how
     stories = f" · in {share_of(row.n_articles, row.n, 'story')}" if row.n > 1 else ""
+    weight = f" · tf-idf {row.tfidf:.3f}"
     mark = Mark(
         Pick("words", term=row.term, family="yes" if families else "", **words.where),
         int(row.n_tokens),
         words.n_words,
-        f"{row.term}{', ' + words.head if words.head else ''}: {times(row.n_tokens)}{stories}",
+        f"{row.term}{', ' + words.said if words.said else ''}: {times(row.n_tokens)}{stories}{weight}",
     )
     forms = forms_said(row.forms) if families and len(row.forms) > 1 else ""
-    return Row(mark, row.term, f"{row.n_tokens:,}{stories}", at, aside=forms)
+    said = f"{row.n_tokens:,}{weight if rank == 'tfidf' else stories}"
+    return Row(mark, row.term, said, at, aside=forms)
 
 
 def forms_said(forms: list[tuple[str, int]], *, most: int = FORMS) -> str:

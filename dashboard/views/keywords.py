@@ -92,14 +92,15 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
         return
     found = _phrases(corpus.snapshot_id, desk.selection, corpus, mask)
     found = found[rest[found["row"].to_numpy(np.int64)] & (found["rank"] <= LISTED)]
-    st.header("Story by story" if not compared else "The other outlets, story by story", anchor=False)
-    safe.note(
-        f"{n_stories(int(rest.sum()))} of outlets that cannot be compared: an outlet needs {FEWEST_STORIES} stories of "
-        f"its own and {FEWEST_STORIES} of others. Stories whose page names no outlet are no outlet together. So each "
-        "story stands for itself."
-    )
     table = phrase_table(found, page.in_time(corpus, rest))
-    st.dataframe(table, hide_index=True, key="phrases-rest", height=320)
+    with st.container(key="card-rest", gap="small"):
+        st.header("The other outlets, story by story" if compared else "Story by story", anchor=False)
+        safe.note(
+            f"{n_stories(int(rest.sum()))} of outlets that cannot be compared: an outlet needs {FEWEST_STORIES} "
+            f"stories of its own and {FEWEST_STORIES} of others. Stories whose page names no outlet are no outlet "
+            "together. So each story stands for itself."
+        )
+        st.dataframe(table, hide_index=True, key="phrases-rest", height=320)
 
 
 def _words(desk: Desk, mask: np.ndarray) -> None:

@@ -26,7 +26,7 @@ PAGES = ("overview", "themes", "keywords", "topics", "articles", "files", "metho
 
 def main() -> None:
     """One run: find the page, open the snapshot, draw the filter, lay the desk, run the page."""
-    st.set_page_config(page_title="Refrain", layout="wide", initial_sidebar_state=300)
+    st.set_page_config(page_title="Refrain", page_icon="🔁", layout="wide", initial_sidebar_state=300)
     st.html(Path(__file__).parent / "ui" / "look.css")
     page = st.navigation(
         [

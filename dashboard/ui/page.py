@@ -7,7 +7,9 @@ import streamlit as st
 from dashboard.analysis.findings import Finding, findings
 from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.pick import Pick, encode
+from dashboard.analysis.rules import holds_theme_words
 from dashboard.analysis.selection import Selection, chosen, line
+from dashboard.analysis.timeline import coded
 from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
@@ -75,9 +77,51 @@ def in_time(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:
 
 
 def of_themes(desk: Desk, table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the themes that the reader wants to see."""
-    wanted = desk.selection.themes
-    return table[table["theme"].isin(wanted)].reset_index(drop=True) if wanted else table
+    """The rows of the themes that the reader wants to see, and that can be shown under this filter."""
+    return table[table["theme"].isin(themes_shown(desk))].reset_index(drop=True)
+
+
+def of_pairs(desk: Desk, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of which both themes are shown; all pairs when only one is."""
+    slugs = themes_shown(desk)
+    both = pairs["theme"].isin(slugs) & pairs["also"].isin(slugs)
+    either = pairs["theme"].isin(slugs) | pairs["also"].isin(slugs)
+    return pairs[both if len(slugs) > 1 else either].reset_index(drop=True)
+
+
+def themes_shown(desk: Desk) -> tuple[str, ...]:
+    """Slugs of the themes to show: the filter's, or all, without those that the filter's words belong to.
+
+    Raises:
+        NothingToShow: none is left.
+    """
+    wanted = desk.selection.themes or tuple(theme.slug for theme in desk.corpus.settings.themes)
+    left = tuple(slug for slug in wanted if slug not in _withheld(desk))
+    if not left:
+        raise NothingToShow(f"{_why(desk)} No other theme is chosen. Choose more themes, or clear the words.")
+    return left
+
+
+def _withheld(desk: Desk) -> dict[str, str]:
+    """Themes whose own words the filter asks for, slug → label."""
+    query = desk.selection.query
+    known = desk.corpus.settings.themes if query else ()
+    return {theme.slug: theme.label for theme in known if holds_theme_words(query, theme)}
+
+
+def _why(desk: Desk) -> str:
+    names = " and ".join(_withheld(desk).values())
+    return f"The filter’s words belong to {names}: every story has them, so a share would count the filter itself."
+
+
+def theme_notes(desk: Desk, mask: np.ndarray) -> None:
+    """What the theme charts leave out, and why: themes that the filter asks for, stories that no rule can read."""
+    if _withheld(desk):
+        safe.put(safe.tag("p", f"{_why(desk)} It is withheld.", class_="rf-warn"))
+    uncoded = int((~coded(desk.corpus)[:, mask].any(axis=0)).sum())
+    if uncoded:
+        said = "is in a language" if uncoded == 1 else "are in languages"
+        safe.note(f"{stories(uncoded)} {said} without rules (or too short to tell): not coded, outside every share.")
 
 
 def heads(stories: pd.DataFrame) -> dict[str, str]:
@@ -115,9 +159,15 @@ def bins_for(days: np.ndarray) -> dict[str, str]:
 
 def found(desk: Desk, mask: np.ndarray) -> list[Finding]:
     """The sentences of findings; comparing many outlets takes a while, so they are kept."""
-    return _found(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+    return _found(desk.corpus.snapshot_id, desk.selection, themes_shown(desk), desk.corpus, mask)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _found(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> list[Finding]:  # noqa: ARG001
-    return findings(_corpus, _mask, selection.themes)
+def _found(
+    snapshot_id: str,  # noqa: ARG001 - part of the key
+    selection: Selection,  # noqa: ARG001 - part of the key
+    slugs: tuple[str, ...],
+    _corpus: Corpus,
+    _mask: np.ndarray,
+) -> list[Finding]:
+    return findings(_corpus, _mask, slugs)

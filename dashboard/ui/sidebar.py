@@ -102,6 +102,8 @@ def outlet_counts(corpus: Corpus) -> Mapping[str, int]:
 
 def _kinds(corpus: Corpus) -> None:
     counts = corpus.articles["kind"].value_counts()
+    if not st.session_state.get("kind"):
+        st.session_state["kind"] = ["main"]  # something must count
     if counts.get("related", 0) or st.session_state.get("kind") != ["main"]:
         st.pills(
             "What counts",

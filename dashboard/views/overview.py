@@ -24,6 +24,7 @@ facts = corpus.table("article_themes")
 page.head(desk, "Overview", mask)
 audit.strip(desk, mask)
 with evidence.beside(desk):
+    page.theme_notes(desk, mask)
     with st.container(key="findings", gap="xsmall"):
         for place, finding in enumerate(page.found(desk, mask)):
             safe.put(safe.tag("p", finding.text, class_="rf-lead"))

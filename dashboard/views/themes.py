@@ -25,6 +25,7 @@ is_few = mask.sum() < FEW
 
 page.head(desk, "Themes", mask)
 with evidence.beside(desk):
+    page.theme_notes(desk, mask)
     with st.container(horizontal=True, gap="large", key="options"):
         measure = "mentions" if is_few else choose("measure", "A story counts when it", MEASURES)
         if not is_few:
@@ -86,8 +87,9 @@ with evidence.beside(desk):
             how=f"In each cell: stories of the outlet that carry the theme, of all its stories.{biggest}{left_out}",
         )
 
-    wanted = desk.selection.themes or tuple(shown.labels)
-    about = choose("about", "A theme in detail", {slug: shown.labels[slug] for slug in wanted}, listed=True)
+    about = choose(
+        "about", "A theme in detail", {slug: shown.labels[slug] for slug in page.themes_shown(desk)}, listed=True
+    )
     theme = next(known for known in corpus.settings.themes if known.slug == about)
     safe.put(safe.tag("p", theme.definition, class_="rf-lead"))
     rules = rule_shares(corpus, mask, about, broad=broad)
@@ -110,7 +112,7 @@ with evidence.beside(desk):
 
     card.show(
         desk,
-        overlap_cells(shown, overlaps(corpus, mask, broad=broad), broad=broad),
+        overlap_cells(shown, page.of_pairs(desk, overlaps(corpus, mask, broad=broad)), broad=broad),
         key="overlaps",
         title="Themes in one sentence",
         how="In each cell: sentences that carry both themes. Darker is a larger share of the sentences with either.",

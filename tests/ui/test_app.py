@@ -220,3 +220,19 @@ def test_a_damaged_snapshot_is_a_sentence(folder, tmp_path, monkeypatch):
     assert not app.exception
     assert "the snapshot is damaged" in html_of(app)
     assert "python -m dashboard build" in html_of(app)
+
+
+def test_a_theme_that_the_filter_asks_for_is_withheld(visit):
+    """Its share would count the filter itself; the page says so, and shows the others."""
+    html = html_of(visit("themes", q="trade"))
+
+    assert "words belong to Trade and economy" in html
+    assert "It is withheld." in html
+
+
+def test_when_no_theme_is_left_the_page_says_so(visit):
+    """Only the withheld theme was chosen: an empty state with the way out."""
+    app = visit("themes", q="trade", theme="trade")
+
+    assert "No other theme is chosen." in html_of(app)
+    assert app.button(key="clear-empty")

@@ -38,7 +38,10 @@ class Interval:
 def wilson(k: ArrayLike, n: ArrayLike, *, confidence: float = CONFIDENCE) -> tuple[np.ndarray, np.ndarray]:
     """The score interval of a share k / n, element by element.
 
-    It stays inside 0 to 1 and has a width even when k is 0 or n, where p ± 1.96 standard errors has none.
+    It stays inside 0 to 1 and has a width even when k is 0 or n, where p ± 1.96 standard errors has none. With
+    p = k / n, and z = 1.96 for a confidence of 0.95, its ends are
+
+        (k + z²/2 ± z · √(n · p · (1 - p) + z²/4)) / (n + z²)
 
     Args:
         k: Units that have the property; need not be whole.
@@ -119,7 +122,9 @@ def design_effect(k_per_story: ArrayLike, n_per_story: ArrayLike) -> float:
     """How many times wider in variance a share of sentences is than if sentences were drawn one by one.
 
     1 means that stories do not matter; it is never given below 1. Where it cannot be told (fewer than two
-    stories, no hit, nothing but hits) it is 1.
+    stories, no hit, nothing but hits) it is 1. With v of `clustered` and p = Σk / Σn it is
+
+        v / (p · (1 - p) / Σn)
 
     Example:
         The stories of `clustered`: 120 sentences weigh as much as 19, and 120 / 19 = 6.3158.
@@ -142,7 +147,10 @@ def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
     """The q of each p when many tests are read at once.
 
     Calling everything with q up to 0.05 a finding means that about 5 % of those findings are chance.
-    A test that could not be made (NaN) keeps NaN and is not counted.
+    A test that could not be made (NaN) keeps NaN and is not counted. The q of the i-th smallest of m values of p is
+    the least of
+
+        p(j) · m / j    for j = i, i + 1, …, m
 
     Example:
         Three tests: 0.01 · 3/1, 0.02 · 3/2, 0.9 · 3/3.

@@ -1,7 +1,8 @@
 """The method in words, taken from the code that does it: docstrings read into sentences, formulas and sources.
 
 A statistic is told by the docstring of the function that computes it, a rule by its own, a threshold by the constant
-that the code compares with. What is written here are only the headings.
+that the code compares with. Written here are the headings only, and first sentences where the docstring's own speaks
+to programmers.
 """
 
 import inspect
@@ -11,7 +12,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.analysis import findings as finding_rules
-from dashboard.analysis import intervals, keywords, patterns, rules, selection, shares, stability, terms, themes
+from dashboard.analysis import (
+    frequencies,
+    groups,
+    intervals,
+    keyness,
+    keywords,
+    passages,
+    patterns,
+    rules,
+    selection,
+    shares,
+    stability,
+    terms,
+    themes,
+)
 from dashboard.analysis import timeline as over_time
 from dashboard.analysis import topics as grouping
 from dashboard.articles import clean, language, record
@@ -38,7 +53,9 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
     "Weights and distinctive phrases": (
         ("Inverse document frequency (idf)", terms.idf, ""),
         ("tf and tf-idf", terms.article_terms, "A word’s share of a story, and its count weighed by how rare it is."),
-        ("Distinctive phrase", keywords.keywords, ""),
+        ("Distinctive phrase of a story", keywords.keywords, ""),
+        ("Distinctive phrase of an outlet", keyness.outlet_keywords, ""),
+        ("Words used most", frequencies.top_terms, ""),
     ),
     "Themes": (
         ("The rule language", patterns, "Words in order, beginnings of words, choices, and gaps of a few words."),
@@ -76,7 +93,9 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ("Sentences of the Overview", finding_rules, ""),
     ),
     "Groups of passages": (
+        ("Passage", passages.passages, ""),
         ("Grouping", grouping.topics, ""),
+        ("Part of a story", groups.parts, ""),
         ("The number of groups", stability.choose, ""),
         ("Repeatability", stability.repeats, ""),
         ("Beyond chance", stability.beyond, ""),

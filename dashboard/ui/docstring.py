@@ -28,11 +28,11 @@ def details(label: str, *inside: object) -> safe.Html:
 
 
 def _sections(blocks: list[Block]) -> list[safe.Html]:
-    """Blocks, with a small heading where a section begins."""
+    """Blocks, with a word in front where a section begins."""
     parts, before = [], ""
     for block in blocks:
         if block.section != before:
-            parts.append(safe.tag("h4", HEADS.get(block.section, block.section)))
+            parts.append(safe.tag("p", HEADS.get(block.section, block.section), class_="part"))
             before = block.section
         parts.append(_block(block))
     return parts

@@ -76,4 +76,4 @@ def test_arguments_are_not_a_readers_business():
     html = definitions([Entry("A", "B.", blocks, "a.b")])
 
     assert "corpus" not in html
-    assert "<h4>Source</h4><ul><li>Smith (1999).</li></ul>" in html
+    assert '<p class="part">Source</p><ul><li>Smith (1999).</li></ul>' in html

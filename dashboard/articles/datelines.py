@@ -7,7 +7,8 @@ from dashboard.articles.dates import DAY_FORMS, MONTH, Moment, moments
 
 HEAD = 240
 NAME = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*"
-PLACE = rf"{NAME}[.'’]?(?:(?:[ \-/'’]|, ?|\. ?){{1,2}}{NAME}\.?){{0,6}}(?:\s?\([^()]{{2,24}}\))?"
+JOINED = r"(?:[ \-/'’]|, ?|\. ?){1,2}(?:(?:de|del|la|el|al|of|upon|sur) )?"
+PLACE = rf"{NAME}[.'’]?(?:{JOINED}{NAME}\.?){{0,6}}(?:\s?\([^()]{{2,24}}\))?"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 SHORT_DAY = (
     rf"{WEEKDAY}(?:{MONTH}\s*(?P<md>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<my>(?:1[89]|20)\d\d))?"

@@ -18,7 +18,7 @@ JOIN = r"(?:\s*(?:,|\||\bat\b|\bв\b|-|–|—|·|/|T)?\s*)"
 DAY_FORMS = (
     r"(?P<year>(?:1[89]|20)\d\d)[-/.](?P<mon>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
     r"(?P<year>(?:1[89]|20)\d\d)\s?年\s?(?P<mon>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
-    rf"{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b,?\s+(?P<year>(?:1[89]|20)\d\d)(?!\d)",
+    rf"{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,\s*|\s+)(?P<year>(?:1[89]|20)\d\d)(?!\d)",
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{MONTH},?[\s-]+(?P<year>(?:1[89]|20)\d\d)(?!\d)(?:\s+г(?:ода|\.))?",
 )
 WITH_TIME = tuple(

@@ -128,13 +128,17 @@ def _cut_head(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> tup
         for line, parts in zip(seen.page.lines, fates, strict=True)
     ]
     lead = [n for n in range(seen.main.first, seen.main.last + 1) if fates[n][0].fate == "body"][:LEAD_LINES]
-    for place in lead:
+    above = next((n for n in range(seen.main.first - 1, -1, -1) if not seen.page.lines[n].is_blank), None)
+    alone = [above] if above is not None and fates[above][0].fate == "junk" else []
+    for place in alone + lead:
         line = seen.page.lines[place]
         head = read_head(text[line.start + line.lead : line.end]) if not line.bullet else None
         if head:
             until = line.start + line.lead + head.end
             said = "stamp and dateline before the lead" if head.has_stamp or line.lead else "dateline before the lead"
             rest = fates[place] if text[until : line.end].strip() else ()
+            if rest and place in alone:
+                continue
             result[place] = (Fate("meta", said, 0, until if rest else None), *rest)
             return head, result
     return None, result

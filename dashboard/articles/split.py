@@ -51,10 +51,14 @@ def is_repeated_heading(page: Page, place: int) -> bool:
 
 
 def neighbours(page: Page, place: int) -> set[str]:
-    """Keys of the two nearest filled lines above and the two below."""
-    above = (line.key for line in reversed(page.lines[max(0, place - 8) : place]) if not line.is_blank)
-    below = (line.key for line in page.lines[place + 1 : place + 9] if not line.is_blank)
-    return {key for side in (above, below) for _, key in zip(range(2), side, strict=False)}
+    """Keys of the nearest filled line above and below, and of the next one where that is only a label."""
+    found: set[str] = set()
+    for side in (reversed(page.lines[max(0, place - 8) : place]), page.lines[place + 1 : place + 9]):
+        for _, line in zip(range(2), (line for line in side if not line.is_blank), strict=False):
+            found.add(line.key)
+            if line.prose:
+                break
+    return found
 
 
 def breaks(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> frozenset[int]:

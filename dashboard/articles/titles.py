@@ -21,9 +21,9 @@ COLUMN = (
     "|roundup|interview|world|economic watch|quick take|in focus|profile"
 )
 COLUMNS = (
-    "full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview|commentary"
-    "|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch|china focus|yearender"
-    "|news analysis|factbox|graphics|infographic"
+    "full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview"
+    "|commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch"
+    "|china focus|yearender|news analysis|factbox|graphics|infographic"
 )
 LABELS = re.compile(rf"^(?:(?:{COLUMNS})(?: \d+)?)\s*[:：|]\s+(?=\S)", re.IGNORECASE)
 SUFFIX = re.compile(

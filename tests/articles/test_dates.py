@@ -1,0 +1,99 @@
+"""Dates as pages and records print them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.articles.dates import clock, day_first, moments, read_field, to_day
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025-05-10 00:43", "2025-05-10T00:43"),
+        ("2025-05-07 18:31:30", "2025-05-07T18:31"),
+        ("2020/10/19 20:28:40", "2020-10-19T20:28"),
+        ("2024.5.6", "2024-05-06"),
+        ("May 16, 2024 19:37 PM", "2024-05-16T19:37"),
+        ("Published: May 16, 2024 09:53 PM", "2024-05-16T21:53"),
+        ("March 21,2023", "2023-03-21"),
+        ("Nov. 19, 2019 8:03 am ET", "2019-11-19T08:03"),
+        ("Sept. 3, 2024 at 12:05 a.m.", "2024-09-03T00:05"),
+        ("16 May, 2024 09:23", "2024-05-16T09:23"),
+        ("16 May 2024, 04:52", "2024-05-16T04:52"),
+        ("26th May, 2021", "2021-05-26"),
+        ("17-May-2024", "2024-05-17"),
+        ("11:04, 17-May-2024", "2024-05-17T11:04"),
+        ("08:53, May 17, 2024", "2024-05-17T08:53"),
+        ("9 мая 2025, 12:30", "2025-05-09T12:30"),
+        ("9 мая 2025 года", "2025-05-09"),
+        ("2025年5月9日 10:20", "2025-05-09T10:20"),
+        ("2026-02-04 20:57:43Xinhua", "2026-02-04T20:57"),
+    ],
+)
+def test_stamps_of_many_forms_are_read(text, iso):
+    """Day and time come out as ISO, whatever the order and the language."""
+    assert [moment.iso for moment in moments(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", ["June 14th", "in March 2023", "2024-13-01", "31 February 2024", "1,945", "0:99", ""])
+def test_what_is_no_full_date_is_none(text):
+    """A day without a year, a month without a day, and days that never were give nothing."""
+    assert moments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("14:07", "14:07"), ("2:07 p.m. ET", "14:07"), ("12:30 AM", "00:30"), ("25:00", None), ("x", None)],
+)
+def test_clocks_of_twelve_and_twenty_four_hours(text, time):
+    """A clock says HH:MM of 24 hours, or nothing."""
+    found = clock(text)
+
+    assert (found[0] if found else None) == time
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "refused"),
+    [
+        ("2024-05-16", "2024-05-16", ""),
+        ("2024-05-16T19:37:00+03:00", "2024-05-16", ""),
+        ("20240516", "2024-05-16", ""),
+        (20240516, "2024-05-16", ""),
+        ("May 16, 2024", "2024-05-16", ""),
+        ("12/22/16", "2016-12-22", ""),
+        ("22.12.2016", "2016-12-22", ""),
+        ("6/6/17", "2017-06-06", ""),
+        ("", None, ""),
+        (None, None, ""),
+        ("9/6/17", None, "date '9/6/17' refused: day and month cannot be told apart"),
+        ("0001-11-30", None, "date '0001-11-30' refused: before 1800"),
+        ("2999-01-01", None, "date '2999-01-01' refused: in the future"),
+        ("2024-02-31", None, "date '2024-02-31' refused: no such day"),
+        ("2017", None, "date '2017' refused: only a year"),
+        ("yesterday", None, "date 'yesterday' refused: not a date that can be read"),
+    ],
+)
+def test_date_fields_are_read_or_refused_with_a_reason(value, day, refused):
+    """An odd date leaves a null and a sentence, never a guess."""
+    reading = read_field(value)
+
+    assert (reading.day, reading.refused) == (day, refused)
+
+
+def test_a_file_can_tell_which_number_is_the_day():
+    """One date over 12 decides for its file; two that disagree decide nothing."""
+    assert day_first(["9/6/17", "12/22/16", "2024-01-01"]) is False
+    assert day_first(["22/12/16", "9/6/17"]) is True
+    assert day_first(["22/12/16", "12/22/16"]) is None
+    assert read_field("9/6/17", days_first=False).day == "2017-09-06"
+    assert read_field("9/6/17", days_first=True).day == "2017-06-09"
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_searched_for_dates(text):
+    """Moments are days that exist, in order, inside the text."""
+    found = moments(text)
+
+    assert all(0 <= moment.start < moment.end <= len(text) for moment in found)
+    assert all(to_day(*map(int, moment.day.split("-"))) == moment.day for moment in found)

@@ -112,7 +112,8 @@ def described(corpus: Corpus, pick: Pick) -> str:
     parts += [labels.get(slug, slug) for slug in (pick.theme, pick.also) if slug]
     parts += [f"group {int(pick.topic) + 1}"] if pick.topic.isdigit() else []
     parts += [f"{'only ' if pick.only else ''}by the rule {pick.rule}"] if pick.rule else []
-    parts += ["takes it up (two sentences or the headline)"] if pick.measure == "takes_up" else []
+    counted = {"mentions": "in at least one sentence", "takes_up": "in two sentences or the headline"}
+    parts += [counted[pick.measure]] if pick.unit == "articles" and pick.theme and not pick.rule else []
     parts += ["outlet not named" if pick.outlet == UNNAMED else pick.outlet] if pick.outlet else []
     parts += [pick.period] if pick.period else []
     parts += [_title(corpus, pick.article)] if pick.article else []

@@ -37,6 +37,7 @@ def main() -> None:
     wanted = st.session_state.get("article") or ""
     found = np.flatnonzero(desk.corpus.articles["article_id"] == wanted)
     if wanted and not len(found):
+        st.session_state["article"] = ""
         safe.put(safe.tag("p", "The link names a story that this data version does not hold.", class_="rf-warn"))
     if len(found):
         st.html(LOOK)

@@ -19,10 +19,7 @@ def line(text):
         ("The two ministers met on Thursday and signed a long paper. Enditem", True),
         ("Two Ministers Meet on Thursday and Sign a Long Paper at Last.", False),
         ("Two ministers meet on Thursday, sign paper", False),
-        (
-            ("They say that the new line across the pass, years in the making, is to open soon and then the", True),
-            True,
-        ),
+        ("They say that the new line across the pass, years in the making, is to open soon and then the", True),
         ("官员们表示，新的时刻表将使两国首都之间的旅程缩短近三个小时，货运量去年增长了五分之一。", True),
         ("Bread | wheat | prices of the capital and of the valley and of the coast", False),
         ("They met.", False),

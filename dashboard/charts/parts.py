@@ -1,5 +1,6 @@
 """What stories and outlets are made of: groups of passages against stories or outlets, as cells."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,9 @@ from dashboard.charts.topics import MANY, counted
 ROW = 40
 MOST_ACROSS = 8  # stories or outlets that stand side by side; more make rows
 MOST_FRACTIONS = 12  # columns up to which a cell has room for k/n
-DARKEST_STORY, DARKEST_OUTLET = 0.6, 0.3  # parts at which a cell is darkest; the same under every filter
+MOST_NAMED = 6  # groups whose names fit above columns
+MOST_ROWS = 25  # outlets drawn; the table has them all
+OF_STORY, OF_OUTLET = 4.0, 2.5  # a cell is strongest at so many times an even share of the groups
 
 
 def story_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame) -> Chart:
@@ -71,6 +74,16 @@ def outlet_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame, *, u
     return _cells(canvas, (keyed, heads, groups), marks, (MANY[unit], "Mean part of its stories"))
 
 
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """Cells with their places (x, y), shade (0 to 1), text and code; what is written at each column and row."""
+
+    cells: pd.DataFrame
+    columns: dict[str, str]
+    rows: dict[str, str]
+    head: int
+
+
 def _cells(canvas: Canvas, given: tuple, marks: tuple[Mark, ...], said: tuple[str, str]) -> Chart:
     """The cells as a heat map, under invisible squares that take the clicks.
 
@@ -81,41 +94,69 @@ def _cells(canvas: Canvas, given: tuple, marks: tuple[Mark, ...], said: tuple[st
         said: What k counts, and what the share is.
     """
     cells, heads, groups = given
-    across = len(heads) <= MOST_ACROSS
     names = {row.topic_id: f"{row.topic_id + 1}  {row.label}" for row in records(groups)}
-    codes = [mark.code for mark in marks]
-    placed = cells.assign(
-        x=cells["key" if across else "topic_id"].astype(str), y=cells["topic_id" if across else "key"].astype(str)
-    )
-    columns = [str(key) for key in (heads if across else names)]
-    rows = [str(key) for key in (names if across else heads)]
-    figure = blank(canvas.mode, height=_head(canvas, across=across) + ROW * len(rows))
-    darkest = DARKEST_STORY if "row" in cells else DARKEST_OUTLET
-    _heat(figure, canvas, placed.assign(shade=placed["share"].clip(upper=darkest) / darkest), (columns, rows))
-    points = [
-        (cell.x, cell.y, code if cell.k else "", plain(mark.label))
-        for cell, code, mark in zip(records(placed), codes, marks, strict=True)
-    ]
+    told = cells.assign(code=[mark.code for mark in marks], hover=[plain(mark.label) for mark in marks])
+    grid = _grid(canvas, told, heads, names)
+    figure = blank(canvas.mode, height=grid.head + ROW * len(grid.rows))
+    _heat(figure, canvas, grid)
+    points = [(cell.x, cell.y, cell.code if cell.k else "", cell.hover) for cell in records(grid.cells)]
     figure.add_trace(targets(points, size=ROW - 6))
-    for cell, code in zip(records(placed), codes, strict=True):
-        if code == canvas.picked:
-            x, y = columns.index(cell.x), rows.index(cell.y)
-            line = {"color": tokens(canvas.mode).warm, "width": 3}
-            figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
-    _axes(figure, canvas, (columns, rows), (heads, names), across=across)
-    alt = f"Cells for {len(groups)} groups in {len(heads)} {'stories' if 'row' in cells else 'outlets'}."
+    _frame(figure, canvas, grid)
+    _axes(figure, grid)
+    alt = f"Cells for {len(groups)} groups in {len(heads)} {'stories' if _is_of_stories(cells) else 'outlets'}."
     return Chart(figure, _cell_table(cells, heads, names, said), marks, alt, wide=True)
 
 
-def _head(canvas: Canvas, *, across: bool) -> int:
-    """Pixels above the cells."""
-    return (62 if canvas.narrow else 50) if across else 24
+def _is_of_stories(cells: pd.DataFrame) -> bool:
+    return "row" in cells
 
 
-def _heat(figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, places: tuple[list[str], list[str]]) -> None:
-    columns, rows = places
+def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict, names: dict[int, str]) -> _Grid:
+    """Up to eight stories or outlets side by side, the groups below each other; more make rows, 25 at most."""
+    of = OF_STORY if _is_of_stories(cells) else OF_OUTLET
+    strongest = min(of / max(len(names), 1), 1.0)
+    placed = cells.assign(shade=cells["share"].clip(upper=strongest) / strongest)
+    groups, keys = placed["topic_id"].astype(str), placed["key"].astype(str)
+    if len(heads) <= MOST_ACROSS:
+        columns = {str(key): "<br>".join(_lines(head[0])) for key, head in heads.items()}
+        width = 22 if canvas.narrow else 34
+        rows = {str(topic): plain(shortened(name, width=width)) for topic, name in names.items()}
+        written = [_written(cell, len(columns)) for cell in records(cells)]
+        return _Grid(placed.assign(x=keys, y=groups, text=written), columns, rows, 56)
+    shown = list(heads)[:MOST_ROWS]
+    columns = {str(topic): _name(name, len(names)) for topic, name in names.items()}
+    rows = {
+        str(key): f"<b>{plain(shortened(heads[key][0], width=30))}</b><br>{plain(shortened(heads[key][1], width=34))}"
+        for key in shown
+    }
     written = [_written(cell, len(columns)) for cell in records(cells)]
-    by_place = cells.assign(text=written).set_index(["y", "x"])
+    placed = placed.assign(x=groups, y=keys, text=written)
+    return _Grid(placed[placed["key"].isin(shown)], columns, rows, 56 if len(names) <= MOST_NAMED else 24)
+
+
+def _name(name: str, n_groups: int) -> str:
+    """A group above its column: its name where groups are few, otherwise its number."""
+    number, label = name.split("  ", 1)
+    lines = [plain(line) for line in wrapped(label, width=15)] if n_groups <= MOST_NAMED else []
+    return "<br>".join([f"<b>{number}</b>", *lines])
+
+
+def _lines(head: str) -> list[str]:
+    """An outlet over two lines at most, its day on a line of its own."""
+    outlet, *day = head.rsplit("  ", 1)
+    return [plain(line) for line in (*wrapped(outlet, width=13), *day)]
+
+
+def _written(cell: Any, n_columns: int) -> str:
+    """In a story's cell its passages, k of n where there is room; in an outlet's the mean part of its stories."""
+    if not hasattr(cell, "row"):
+        return f"{cell.share:.0%}" if cell.share >= 0.005 else "0"
+    return f"{cell.k}/{cell.n}" if cell.k and n_columns <= MOST_FRACTIONS else str(cell.k)
+
+
+def _heat(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
+    columns, rows = list(grid.columns), list(grid.rows)
+    by_place = grid.cells.set_index(["y", "x"])
     figure.add_heatmap(
         z=by_place["shade"].unstack("x").reindex(index=rows, columns=columns).to_numpy(float),
         x=columns,
@@ -133,50 +174,33 @@ def _heat(figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, places: tuple[
     )
 
 
-def _written(cell: Any, n_columns: int) -> str:
-    """In a story's cell its passages, k of n where there is room; in an outlet's the mean part of its stories."""
-    if not hasattr(cell, "row"):
-        return f"{cell.share:.0%}" if cell.share >= 0.005 else "0"
-    return f"{cell.k}/{cell.n}" if cell.k and n_columns <= MOST_FRACTIONS else str(cell.k)
+def _frame(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
+    """A warm frame around the open cell."""
+    columns, rows = list(grid.columns), list(grid.rows)
+    for cell in records(grid.cells[grid.cells["code"] == canvas.picked]):
+        x, y = columns.index(cell.x), rows.index(cell.y)
+        line = {"color": tokens(canvas.mode).warm, "width": 3}
+        figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
 
 
-def _axes(figure: go.Figure, canvas: Canvas, places: tuple, named: tuple, *, across: bool) -> None:
-    """Heads above the columns, names beside the rows."""
-    columns, rows = places
-    heads, names = named
-    sides = {
-        str(key): "<br>".join(plain(line) for line in wrapped(name, width=24, lines=2)) for key, name in names.items()
-    }
-    if across:
-        tops = {key: "<br>".join(_lines(head[0])) for key, head in heads.items()}
-    else:
-        tops = {str(key): str(int(key) + 1) for key in names}
-        sides = {
-            key: f"<b>{plain(shortened(head[0], width=30))}</b><br>{plain(shortened(head[1], width=34))}"
-            for key, head in heads.items()
-        }
+def _axes(figure: go.Figure, grid: _Grid) -> None:
+    """What is written above the columns and beside the rows."""
     figure.update_xaxes(
-        type="category", side="top", showgrid=False, tickvals=columns, ticktext=[tops[key] for key in columns],
-        tickangle=0, tickfont_size=11.5, automargin=False,
+        type="category", side="top", showgrid=False, tickvals=list(grid.columns), tickangle=0, tickfont_size=11.5,
+        ticktext=list(grid.columns.values()), automargin=False,
     )  # fmt: skip
     figure.update_yaxes(
-        type="category", autorange="reversed", showgrid=False, tickvals=rows, ticktext=[sides[key] for key in rows],
-        tickfont_size=12,
+        type="category", autorange="reversed", showgrid=False, tickvals=list(grid.rows), tickfont_size=12,
+        ticktext=list(grid.rows.values()),
     )  # fmt: skip
-    figure.update_layout(margin={"l": 4, "r": 4, "t": _head(canvas, across=across), "b": 2})
-
-
-def _lines(head: str) -> list[str]:
-    """An outlet over two lines at most, its day on a line of its own."""
-    outlet, *day = head.rsplit("  ", 1)
-    return [plain(line) for line in (*wrapped(outlet, width=13), *day)]
+    figure.update_layout(margin={"l": 4, "r": 4, "t": grid.head, "b": 2})
 
 
 def _cell_table(cells: pd.DataFrame, heads: dict, names: dict, said: tuple[str, str]) -> pd.DataFrame:
     unit, share = said
     return pd.DataFrame(
         {
-            "Of": [" ".join(heads[key]) if "row" in cells else heads[key][0] for key in cells["key"]],
+            "Of": [" ".join(heads[key]) if _is_of_stories(cells) else heads[key][0] for key in cells["key"]],
             "Group": [names[topic] for topic in cells["topic_id"]],
             f"{unit.capitalize()} of the group": cells["k"].to_numpy(),
             f"All {unit}": cells["n"].to_numpy(),

@@ -8,8 +8,8 @@ from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.panels import Panel, Row, drawn
 
-HOLDS = ((0.9, "comes back nearly whole"), (0.7, "comes back mostly"), (0.5, "comes back about half"),
-         (0.2, "comes back in small part"))  # fmt: skip
+HOLDS = ((0.9, "comes back nearly whole"), (0.7, "comes back mostly"), (0.5, "comes back by more than half"),
+         (0.2, "comes back in part"))  # fmt: skip
 ONE = {"passages": "passage", "articles": "story", "stories": "story"}
 MANY = {"passages": "passages", "articles": "stories", "stories": "stories"}
 

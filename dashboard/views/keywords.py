@@ -17,7 +17,7 @@ from dashboard.ui.sidebar import stories as n_stories
 from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists, rows_of, story_lists
 
 FEW = 30  # stories: below this each is shown by itself
-LISTED = 5  # phrases per story in the table of small outlets
+LISTED, MOST_LISTED = 5, 500  # in the table of small outlets: phrases per story, stories
 BY = {"all": "all stories", "outlet": "by outlet", "story": "by story"}
 RANKS = {"often": "count", "tfidf": "tf-idf"}
 FORMS = {"family": "as one", "exact": "each by itself"}
@@ -90,15 +90,17 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
     rest = mask & ~corpus.articles["outlet"].isin(compared).to_numpy(bool)
     if not rest.any():
         return
-    found = _phrases(corpus.snapshot_id, desk.selection, corpus, mask)
-    found = found[rest[found["row"].to_numpy(np.int64)] & (found["rank"] <= LISTED)]
-    table = phrase_table(found, page.in_time(corpus, rest))
+    stories = page.in_time(corpus, rest).sort_values("day", ascending=False, na_position="last", kind="stable")
+    newest = stories.head(MOST_LISTED)
+    found = _few_phrases(corpus.snapshot_id, desk.selection, corpus, (mask, newest["row"].to_numpy(np.int64)))
+    table = phrase_table(found[found["rank"] <= LISTED], newest)
+    cut = f" The newest {MOST_LISTED} are listed." if len(stories) > MOST_LISTED else ""
     with st.container(key="card-rest", gap="small"):
         st.header("The other outlets, story by story" if compared else "Story by story", anchor=False)
         safe.note(
             f"{n_stories(int(rest.sum()))} of outlets that cannot be compared: an outlet needs {FEWEST_STORIES} "
             f"stories of its own and {FEWEST_STORIES} of others. Stories whose page names no outlet are no outlet "
-            "together. So each story stands for itself."
+            f"together. So each story stands for itself.{cut}"
         )
         st.dataframe(table, hide_index=True, key="phrases-rest", height=320)
 
@@ -144,7 +146,13 @@ def _phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.
     return keyword_table(_corpus, _mask)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_data(max_entries=16, show_spinner=False)
+def _few_phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _which: tuple) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
+    mask, rows = _which
+    return keyword_table(_corpus, mask, rows=rows)
+
+
+@st.cache_data(max_entries=32, show_spinner="Comparing the outlets …")
 def _outlets(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
     found = outlet_keywords(_corpus, _mask)
     words = _corpus.articles[_mask].groupby("outlet")["n_words"].sum()

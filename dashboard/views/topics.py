@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.analysis import topic_groups
 from dashboard.analysis.selection import Selection
 from dashboard.charts.chart import records
-from dashboard.charts.parts import outlet_parts, story_parts
+from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
 from dashboard.charts.topics import MANY, counted, group_bars, holds
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, safe
@@ -122,7 +122,7 @@ def _shares(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) ->
             key="parts",
             title="What each story is made of",
             how=f"In each cell: {MANY[unit]} of the story that are nearest to the group, of all its {MANY[unit]}. "
-            "Darker is a larger part of the story; a story’s parts add up to the whole.",
+            "The stronger the colour, the larger the group’s part of the story; a story’s parts add up to the whole.",
         )
         return
     parts = topic_groups.outlet_parts(desk.corpus, mask)
@@ -135,10 +135,15 @@ def _shares(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) ->
         outlet_parts(shown, parts, groups, unit=unit),
         key="parts",
         title="What each outlet is made of",
-        how="In each cell: the group’s mean part of the outlet’s stories, also its shade; behind it stand the "
-        f"{MANY[unit]} nearest to the group. Outlets with ten stories or more; numbers above the columns are the "
-        "groups’.",
+        how="In each cell: the group’s mean part of the outlet’s stories, which also is its colour; a click opens the "
+        f"{MANY[unit]} nearest to the group. Outlets with ten stories or more{_drawn(parts)}.",
     )
+
+
+def _drawn(parts: pd.DataFrame) -> str:
+    """How many outlets there are, where not all are drawn."""
+    n_outlets = parts["outlet"].nunique()
+    return f"; drawn are the {MOST_ROWS} with most of {n_outlets:,}" if n_outlets > MOST_ROWS else ""
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -40,10 +40,10 @@ def test_cells_open_to_as_many_passages(parts):
 
 
 def test_shade_is_the_part_of_the_story(parts):
-    """a1: 0.6 of group 0 is as dark as it gets; 0.4 is two thirds of that."""
+    """a1 is 0.6 and 0.4; with three groups the whole scale is used."""
     shades = story_parts(canvas(), parts, TOPICS).figure.data[0].z
 
-    assert [round(float(row[0]), 2) for row in shades] == [1.0, 0.67, 0.0]
+    assert [round(float(row[0]), 2) for row in shades] == [0.6, 0.4, 0.0]
 
 
 def test_many_stories_make_rows(parts):

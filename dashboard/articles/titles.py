@@ -21,14 +21,15 @@ COLUMN = (
     "|roundup|interview|world|economic watch|quick take|in focus|profile"
 )
 COLUMNS = (
-    "full text|updated?|roundup|urgent|breaking(?: news)?|exclusive(?: video)?|video|watch|live|feature|interview"
-    "|commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?|economic watch"
-    "|china focus|yearender|news analysis|factbox|graphics|infographic"
+    "full text|updated?|roundup|urgent|breaking(?: news)?|(?:exclusive |micro |short )?video|exclusive|watch|live"
+    "|feature|interview|commentary|explainer|backgrounder|spotlight|profile|photos?|in pics|flash|world insights?"
+    "|economic watch|china focus|yearender|news analysis|factbox|graphics|infographic"
 )
 LABELS = re.compile(rf"^(?:(?:{COLUMNS})(?: \d+)?)\s*[:：|]\s+(?=\S)", re.IGNORECASE)
 SUFFIX = re.compile(
     r"\s+[-–—|_]\s*(?P<spaced>[^-–—|_]{2,60})$|[-_](?P<glued>[^-–—|_\s][^-–—|_]{1,40})$|\s\((?P<bracketed>[^()]{2,40})\)$"
 )
+FIRST_TAG = re.compile(r"(?<=[a-z]{3}[.!?])\s+\w+(?:\s\w+)?$")
 TAGS = re.compile(r"(?:\s\|\s[^|]{2,40}){2,}$")
 
 
@@ -153,7 +154,7 @@ def clean_title(text: str, table: Registry) -> tuple[str, str | None]:
         >>> clean_title("Putin: we will meet", table)
         ('Putin: we will meet', None)
     """
-    text = " ".join(TAGS.sub("", text).split())
+    text = " ".join(_without_tags(text).split())
     outlet = None
     while match := SUFFIX.search(text):
         name = match["spaced"] or match["glued"] or match["bracketed"]
@@ -162,6 +163,12 @@ def clean_title(text: str, table: Registry) -> tuple[str, str | None]:
         outlet = outlet or name.strip(TRIM)
         text = text[: match.start()].rstrip()
     return _without_label(text, table), outlet
+
+
+def _without_tags(text: str) -> str:
+    """A headline without the tags behind it: "… of relations. People | Palestine | Partner"."""
+    bare = TAGS.sub("", text)
+    return bare if bare == text else FIRST_TAG.sub("", bare)
 
 
 def _without_label(text: str, table: Registry) -> str:

@@ -1,15 +1,16 @@
-"""Groups of units that share words: non-negative matrix factorisation, started from a singular value decomposition.
+"""Groups of units that share words: scikit-learn's non-negative matrix factorisation, started from one decomposition.
 
-The same input gives the same groups: nothing is drawn at random, and the number of rounds is fixed.
+The same input gives the same groups: nothing is drawn at random, and the number of rounds has a bound.
 """
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 
-STEPS, SWEEPS = 20, 4  # rounds over the table, and sweeps over the groups in each: sweeps are cheap, the table is not
-PLACING = 20  # sweeps until the parts of a unit stand still
+ROUNDS = 30  # of the factorisation: on 2,225 news stories of five sections 60 rounds find them no better, 20 worse
+TOLERANCE = 1e-3  # it stops earlier when a round moves this little of what the first one moved
 SMALL = 0.02  # parts of a unit below 2 % are noise of the factorisation
 
 
@@ -33,52 +34,58 @@ def base(weights: sparse.csr_matrix, most: int) -> Base:
 def group(weights: sparse.csr_matrix, start: Base, n_groups: int) -> np.ndarray:
     """The words of each group: groups × terms, each row summing to 1.
 
-    Least squares: weights ≈ (units × groups) · (groups × terms), nothing negative. The solver is that of
-    scikit-learn's NMF (coordinate descent) with several sweeps for each product with the table, so that it
-    is as near to the best after 20 rounds as without them after 60; and the number of rounds is fixed.
+    Least squares: weights ≈ (units × groups) · (groups × terms), nothing negative.
 
     Args:
         weights: Units × terms, tf-idf.
-        start: Its `base`.
+        start: Its `base`, from which every number of groups starts (NNDSVD).
         n_groups: At most the number of vectors in `start`.
 
     References:
         Lee and Seung (1999), Nature 401, 788-791. Boutsidis and Gallopoulos (2008), Pattern Recognition 41,
-        1350-1362 (the start, NNDSVD). Gillis and Glineur (2012), Neural Computation 24, 1085-1105 (the sweeps).
+        1350-1362 (the start). Cichocki and Phan (2009), IEICE Transactions E92-A, 708-721 (the solver).
     """
-    of_terms = _started(start, n_groups, weights.mean())
-    of_units = np.zeros((weights.shape[0], n_groups), weights.dtype)
-    turned = weights.T.tocsr()
-    for _ in range(STEPS):
-        of_units = _swept(of_units, weights @ of_terms, of_terms.T @ of_terms, SWEEPS)
-        of_terms = _swept(of_terms, turned @ of_units, of_units.T @ of_units, SWEEPS)
-    return shares_of(of_terms.T)
+    return shares_of(_factors(weights, *_started(start, n_groups, weights.mean()))[1])
 
 
-def _swept(found: np.ndarray, fit: np.ndarray, overlap: np.ndarray, sweeps: int) -> np.ndarray:
-    """Set each column in turn to its best value of 0 or more, the others held."""
-    better = found.T.copy()  # one group's values side by side
-    for _ in range(sweeps):
-        for place in range(len(overlap)):
-            if overlap[place, place] > 0:
-                step = (fit[:, place] - overlap[place] @ better) / overlap[place, place]
-                np.maximum(better[place] + step, 0, out=better[place])
-    return better.T
+def _factors(
+    weights: sparse.csr_matrix, of_units: np.ndarray, of_terms: np.ndarray, *, fixed: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """Both factors after the rounds; with `fixed` the groups' words stay as they are."""
+    from sklearn.decomposition import non_negative_factorization  # heavy
+    from sklearn.exceptions import ConvergenceWarning
 
-
-def _started(start: Base, n_groups: int, filling: float) -> np.ndarray:
-    """Terms × groups to start from: of each pair of singular vectors the heavier half, positive or negative.
-
-    What would be 0 becomes small instead, as no sweep could move a group that is 0 throughout.
-    """
-    of_terms = np.full((start.right.shape[1], n_groups), filling, start.right.dtype)
-    for place in range(min(n_groups, len(start.values))):
-        units, terms = start.left[:, place], start.right[place]
-        mass, other = (
-            np.linalg.norm(np.maximum(s * units, 0)) * np.linalg.norm(np.maximum(s * terms, 0)) for s in (1, -1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # the bound on the rounds is meant
+        found = non_negative_factorization(
+            weights,
+            W=None if fixed else of_units,
+            H=of_terms,
+            n_components=len(of_terms),
+            init=None if fixed else "custom",
+            update_H=not fixed,
+            tol=TOLERANCE,
+            max_iter=ROUNDS,
         )
-        of_terms[:, place] = np.maximum(terms if mass >= other else -terms, filling)
-    return of_terms
+    return found[0], found[1]
+
+
+def _started(start: Base, n_groups: int, filling: float) -> tuple[np.ndarray, np.ndarray]:
+    """Where to start: of each pair of singular vectors the heavier half, positive or negative.
+
+    What would be 0 becomes small instead, as no round could move a group that is 0 throughout.
+    """
+    of_units = np.full((len(start.left), n_groups), filling, start.right.dtype)
+    of_terms = np.full((n_groups, start.right.shape[1]), filling, start.right.dtype)
+    for place in range(min(n_groups, len(start.values))):
+        sides = [
+            (np.maximum(sign * start.left[:, place], 0), np.maximum(sign * start.right[place], 0)) for sign in (1, -1)
+        ]
+        units, terms = max(sides, key=lambda side: np.linalg.norm(side[0]) * np.linalg.norm(side[1]))
+        scale = np.sqrt(start.values[place])
+        of_units[:, place] = np.maximum(scale * units, filling)
+        of_terms[place] = np.maximum(scale * terms, filling)
+    return of_units, of_terms
 
 
 def parts(weights: sparse.csr_matrix, of_terms: np.ndarray) -> np.ndarray:
@@ -87,8 +94,10 @@ def parts(weights: sparse.csr_matrix, of_terms: np.ndarray) -> np.ndarray:
     Non-negative least squares against fixed groups: a unit's parts depend on its own words and the groups
     alone, so that copies get the same, and a unit that was not learned from can be placed.
     """
-    fit, overlap = np.asarray(weights @ of_terms.T), of_terms @ of_terms.T
-    found = _swept(np.zeros_like(fit), fit, overlap, PLACING).astype(np.float64)
+    if not len(of_terms) or not weights.shape[0]:
+        return np.zeros((weights.shape[0], len(of_terms)))
+    of_terms = of_terms.astype(weights.dtype)
+    found = _factors(weights, of_terms[:0], of_terms, fixed=True)[0].astype(np.float64)
     return shares_of(np.where(found >= SMALL * found.sum(axis=1, keepdims=True), found, 0.0))
 
 

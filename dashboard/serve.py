@@ -107,17 +107,32 @@ def policy() -> str:
     )
 
 
-def _inline_hashes() -> list[str]:
-    """One hash per inline script of the installed Streamlit's start page."""
+def _shipped(name: str) -> str:
+    """A text file of the installed Streamlit's web page; empty when it is not there."""
     spec = find_spec("streamlit")
-    page = Path(str(spec.origin)).parent / "static" / "index.html" if spec and spec.origin else None
-    text = page.read_text(encoding="utf-8") if page and page.is_file() else ""
-    scripts = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    path = Path(str(spec.origin)).parent / "static" / name if spec and spec.origin else None
+    return path.read_text(encoding="utf-8") if path and path.is_file() else ""
+
+
+def _inline_hashes() -> list[str]:
+    """One hash per inline script of Streamlit's start page."""
+    scripts = re.findall(r"<script>(.*?)</script>", _shipped("index.html"), flags=re.DOTALL)
     return [f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts]
 
 
+def ahead() -> str:
+    """The Link header that fetches the chart library while the page still connects: a second less to the first chart.
+
+    Empty when the installed Streamlit names its files in another way.
+    """
+    start = re.search(r"static/js/index\.[\w-]+\.js", _shipped("index.html"))
+    library = re.search(r"PlotlyChart\.[\w-]+\.js", _shipped(start[0]) if start else "")
+    return f"<./static/js/{library[0]}>; rel=modulepreload" if library else ""
+
+
 def guarded(app: Any) -> Any:
-    """Middleware: every answer says what a browser may do with it."""
+    """Middleware: every answer says what a browser may do with it; a page also says what it will need."""
+    soon = [(b"link", ahead().encode())] if ahead() else []
     headers = [
         (b"content-security-policy", policy().encode()),
         (b"x-content-type-options", b"nosniff"),
@@ -128,7 +143,11 @@ def guarded(app: Any) -> Any:
     async def answer(scope: Mapping[str, Any], receive: Any, send: Any) -> None:
         async def with_headers(message: Mapping[str, Any]) -> None:
             started = message["type"] == "http.response.start"
-            await send({**message, "headers": [*message.get("headers", []), *headers]} if started else message)
+            if started:
+                given = list(message.get("headers", []))
+                is_page = any(name == b"content-type" and value.startswith(b"text/html") for name, value in given)
+                message = {**message, "headers": [*given, *headers, *(soon if is_page else [])]}
+            await send(message)
 
         await app(scope, receive, with_headers if scope["type"] == "http" else send)
 

@@ -1,12 +1,15 @@
 """The served door: its headers, its policy, and what it says when a port cannot be had."""
 
 import asyncio
+import re
 import socket
+from pathlib import Path
 
 import pytest
+import streamlit
 
 from dashboard.errors import SnapshotError, UsageError
-from dashboard.serve import free, guarded, policy, serve
+from dashboard.serve import ahead, free, guarded, policy, serve
 
 
 def test_a_port_in_use_is_a_sentence():
@@ -60,12 +63,25 @@ def test_the_policy_asks_nobody_else():
     assert "http" not in policy()
 
 
-def headers_of(kind):
+def test_the_chart_library_is_fetched_ahead():
+    """The header names a file that the installed Streamlit has."""
+    name = re.fullmatch(r"<\./static/js/(PlotlyChart\.[\w-]+\.js)>; rel=modulepreload", ahead())[1]
+
+    assert (Path(streamlit.__file__).parent / "static" / "static" / "js" / name).is_file()
+
+
+def test_only_pages_fetch_ahead():
+    """A page's answer carries the header, a script's does not."""
+    assert (b"link", ahead().encode()) in headers_of("http", b"text/html; charset=utf-8")[0]["headers"]
+    assert b"link" not in dict(headers_of("http", b"application/javascript")[0]["headers"])
+
+
+def headers_of(kind, content=b"b"):
     """The messages that come out for an answer of some kind."""
     sent = []
 
     async def app(_scope, _receive, send):
-        await send({"type": f"{kind}.response.start", "status": 200, "headers": [(b"a", b"b")]})
+        await send({"type": f"{kind}.response.start", "status": 200, "headers": [(b"content-type", content)]})
         await send({"type": f"{kind}.response.body", "body": b"x"})
 
     async def keep(message):
@@ -79,13 +95,13 @@ def test_every_answer_carries_the_headers():
     """What the app said stays; four headers come to it; the body is passed on as it is."""
     start, body = headers_of("http")
 
-    assert (b"a", b"b") in start["headers"]
+    assert (b"content-type", b"b") in start["headers"]
     assert dict(start["headers"]).keys() == {
-        b"a", b"content-security-policy", b"x-content-type-options", b"x-frame-options", b"referrer-policy",
+        b"content-type", b"content-security-policy", b"x-content-type-options", b"x-frame-options", b"referrer-policy",
     }  # fmt: skip
     assert body == {"type": "http.response.body", "body": b"x"}
 
 
 def test_sockets_pass_untouched():
     """The policy is for pages; a socket's messages go through as they are."""
-    assert headers_of("websocket")[0]["headers"] == [(b"a", b"b")]
+    assert headers_of("websocket")[0]["headers"] == [(b"content-type", b"b")]

@@ -18,6 +18,7 @@ from dashboard.settings import load_settings
 from dashboard.sources.reader import Raw, from_bytes
 from tests.articles.pages import Shape, shapes
 
+ENCODED = ("agency_source_row", "spam_tail", "stamp_before_headline")
 COUNTED_LATER = {"n_words", "n_sentences", "copy_of"}
 ODD = st.text(alphabet=st.sampled_from("aB .\n\r\t|-/()é\u2028\x0b\x85\u200b中ы1:2025#*“”"), max_size=200)
 LINES = st.lists(
@@ -111,6 +112,17 @@ def test_bodies_are_their_spans_and_nothing_else(text):
 
         assert article["body"].strip()
         assert article["kind"] == "related" or article["body"] == "\n".join(pieces)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("shape", [shape for shape in shapes() if shape.name in ENCODED], ids=lambda shape: shape.name)
+def test_encoding_and_line_ends_change_no_fate(shape, encoding):
+    """A page saved by another editor is read the same."""
+    raw = from_bytes("page.txt", shape.text.replace("\n", "\r\n").encode(encoding))
+    told = {"fates": fates(read_page(raw, settings())), "body": read_page(raw, settings()).articles[0]["body"]}
+
+    assert raw.text == shape.text
+    assert told == {"fates": list(shape.fates), "body": read(shape.text).articles[0]["body"]}
 
 
 def test_ids_link_and_repeat():

@@ -119,7 +119,7 @@ def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict, names: dict[int, str
     groups, keys = placed["topic_id"].astype(str), placed["key"].astype(str)
     if len(heads) <= MOST_ACROSS:
         columns = {str(key): "<br>".join(_lines(head[0])) for key, head in heads.items()}
-        width = 22 if canvas.narrow else 34
+        width = 26 if canvas.narrow else 34
         rows = {str(topic): plain(shortened(name, width=width)) for topic, name in names.items()}
         written = [_written(cell, len(columns)) for cell in records(cells)]
         return _Grid(placed.assign(x=keys, y=groups, text=written), columns, rows, 56)
@@ -131,13 +131,13 @@ def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict, names: dict[int, str
     }
     written = [_written(cell, len(columns)) for cell in records(cells)]
     placed = placed.assign(x=groups, y=keys, text=written)
-    return _Grid(placed[placed["key"].isin(shown)], columns, rows, 56 if len(names) <= MOST_NAMED else 24)
+    return _Grid(placed[placed["key"].isin(shown)], columns, rows, 70 if len(names) <= MOST_NAMED else 24)
 
 
 def _name(name: str, n_groups: int) -> str:
     """A group above its column: its name where groups are few, otherwise its number."""
     number, label = name.split("  ", 1)
-    lines = [plain(line) for line in wrapped(label, width=15)] if n_groups <= MOST_NAMED else []
+    lines = [plain(line) for line in wrapped(label, width=15, lines=3)] if n_groups <= MOST_NAMED else []
     return "<br>".join([f"<b>{number}</b>", *lines])
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,8 @@ def headers_of(kind, content=b"b"):
     async def keep(message):
         sent.append(message)
 
-    asyncio.run(guarded(app)({"type": kind}, None, keep))
+    with ThreadPoolExecutor(1) as apart:  # the browser tests keep a loop of their own in this thread
+        apart.submit(asyncio.run, guarded(app)({"type": kind}, None, keep)).result()
     return sent
 
 

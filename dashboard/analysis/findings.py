@@ -1,6 +1,8 @@
 """One or two sentences made from the numbers, by rules that are stated here and nothing else.
 
-Spread: the theme that most stories mention, and the next two, as k of n. Always said.
+Spread: the theme that most stories mention, and the next two, as k of n; then the theme that the fewest mention,
+or the two that tie, when it is none of these and its stories have a language that it has rules for. Always said.
+One story: how many of the themes it mentions, and the one with most sentences, in place of the spread.
 Weight: under 30 stories, when more than half of a theme's sentences (at least 10) stand in one story.
 Difference: from 30 stories on, the widest gap between two outlets of at least 10 stories each in the share of
 stories that mention a theme, when its Benjamini-Hochberg q over all themes and pairs is at most 0.05.
@@ -17,12 +19,15 @@ import pandas as pd
 
 from dashboard.analysis.intervals import benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
+from dashboard.analysis.timeline import coded
 from dashboard.corpus.corpus import Corpus
 
 SMALL = 30  # stories: below this, stories are told one by one
 SIDE = 10  # stories an outlet needs to be compared
 MOST_SENTENCES = 0.5
 FEWEST_SENTENCES = 10
+FIRST = 3  # themes that the spread begins with
+TIED = 2  # themes at most that it ends with
 HIGHEST_Q = 0.05
 
 
@@ -45,34 +50,66 @@ def findings(corpus: Corpus, mask: np.ndarray, slugs: Sequence[str] = ()) -> lis
         slugs: Themes to speak of; empty for all.
 
     Returns:
-        Spread first, then weight or difference when its rule is met; empty when there is no story.
+        Spread (or the one story) first, then weight or difference when its rule is met; empty when there is no story.
     """
     labels = {theme.slug: theme.label for theme in corpus.settings.themes if not slugs or theme.slug in slugs}
     facts = corpus.table("article_themes")
     facts = facts[mask[facts["row"]] & facts["theme"].isin(labels) & (facts["n_sentences"] > 0)]
     if not mask.any() or facts.empty:
         return []
-    second = _weight if mask.sum() < SMALL else _difference
-    return [*_spread(mask, facts, labels), *second(corpus, mask, facts, labels)]
+    if mask.sum() == 1:
+        return _one_story(corpus, facts, labels)
+    few = mask.sum() < SMALL
+    second = _weight(corpus, facts, labels) if few else _difference(corpus, mask, facts, labels)
+    return [*_spread(corpus, mask, facts, labels), *second]
+
+
+def _one_story(corpus: Corpus, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
+    """Over one story there is no spread: what it mentions, and what it speaks of most."""
+    top = facts.sort_values(["n_sentences", "theme"], ascending=[False, True]).iloc[0]
+    story = corpus.articles.iloc[int(top["row"])]
+    k, n, theme = int(top["n_sentences"]), int(story["n_sentences"]), str(top["theme"])
+    most = f"{': ' if len(facts) == 1 else ', most of all '}{labels[theme]}"
+    text = (
+        f"The story mentions {len(facts)} of {_count(len(labels), 'theme')}{most} ({k:,} of {_count(n, 'sentence')})."
+    )
+    return [Finding(text, Pick("sentences", theme=theme, article=story["article_id"]), k, n)]
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _stories(count: int) -> str:
     return f"{count:,} {'story' if count == 1 else 'stories'}"
 
 
-def _spread(mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
+def _spread(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
     n = int(mask.sum())
     counts = facts.groupby("theme")["row"].nunique()
     ranked = sorted(((-int(k), labels[str(theme)], str(theme)) for theme, k in counts.items()))
-    first, *others = [(-k, label, theme) for k, label, theme in ranked[:3]]
+    first, *others = [(-k, label, theme) for k, label, theme in ranked[:FIRST]]
     rest = " and ".join(f"{label} in {k:,}" for k, label, _ in others)
-    text = f"{first[1]} is mentioned in {first[0]:,} of {_stories(n)}{f', {rest}' if rest else ''}."
-    return [Finding(text, Pick("articles", theme=first[2]), first[0], n)]
+    named = {theme for _, _, theme in ranked[:FIRST]}
+    text = f"{first[1]} is mentioned in {first[0]:,} of {_stories(n)}{f', {rest}' if rest else ''}"
+    text += _fewest(corpus, mask, counts, {slug: label for slug, label in labels.items() if slug not in named})
+    return [Finding(f"{text}.", Pick("articles", theme=first[2]), first[0], n)]
 
 
-def _weight(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
-    if mask.sum() < 2:
-        return []
+def _fewest(corpus: Corpus, mask: np.ndarray, counts: pd.Series, labels: dict[str, str]) -> str:
+    """The end of the sentence: the least spread of the themes that it did not name yet; nothing when many tie."""
+    readable = np.asarray(coded(corpus)[:, mask].any(axis=1))
+    known = [theme.slug for place, theme in enumerate(corpus.settings.themes) if readable[place]]
+    spread = {slug: int(counts.get(slug, 0)) for slug in known if slug in labels}
+    least = sorted(labels[slug] for slug, k in spread.items() if k == min(spread.values()))
+    if not least or len(least) > TIED:
+        return ""
+    k = min(spread.values())
+    each = " each" if k and len(least) > 1 else ""
+    return f"; {' and '.join(least)} in {f'{k:,}' if k else 'none'}{each}, the fewest"
+
+
+def _weight(corpus: Corpus, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
     totals = facts.groupby("theme")["n_sentences"].sum()
     heaviest = facts.sort_values(["n_sentences", "theme", "row"], ascending=[False, True, True])
     for theme, row, k in zip(*(heaviest[name].tolist() for name in ("theme", "row", "n_sentences")), strict=True):

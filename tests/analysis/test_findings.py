@@ -1,5 +1,7 @@
 """Findings: sentences made from the numbers, by stated rules."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +9,7 @@ from dashboard.analysis.evidence import units
 from dashboard.analysis.findings import findings
 from dashboard.analysis.selection import Selection, chosen
 from dashboard.corpus.shards import encode, with_tables
+from dashboard.settings import Rule
 from tests.small import ARTICLES, SETTINGS, THEMES, counted
 
 
@@ -35,6 +38,51 @@ def test_the_spread_is_told_as_k_of_n():
     assert texts(counted(), chosen(counted(), Selection())) == [
         "Trade is mentioned in 3 of 5 stories, World order in 2."
     ]
+
+
+def themed(words, bodies):
+    """Stories with these bodies; a theme per word, found by the word."""
+    from dashboard.analysis.themes import theme_tables
+
+    themes = tuple(replace(THEMES[0], slug=word, label=word.capitalize(), rules=(Rule(word),), exclusions=())
+                   for word in words)  # fmt: skip
+    rows = [ARTICLES[1] | {"article_id": f"s{number}", "body": body} for number, body in enumerate(bodies)]
+    corpus = encode(rows, replace(SETTINGS, themes=themes))
+    return with_tables(corpus, theme_tables(corpus, themes))
+
+
+WORDS = ("bread", "milk", "salt", "wine", "corn")
+
+
+def test_the_least_spread_theme_is_named_last():
+    """Two stories: bread, milk and salt in both, wine in one, corn in one too; without corn, wine alone."""
+    bodies = ["Bread and milk and salt and wine.", "Bread and milk and salt and corn."]
+
+    assert texts(themed(WORDS[:4], bodies)) == [
+        "Bread is mentioned in 2 of 2 stories, Milk in 2 and Salt in 2; Wine in 1, the fewest."
+    ]
+    assert texts(themed(WORDS, bodies))[0].endswith("; Corn and Wine in 1 each, the fewest.")
+
+
+def test_a_theme_that_no_story_mentions_is_the_least_spread():
+    """Nobody drinks."""
+    assert texts(themed(WORDS[:4], ["Bread and milk and salt."] * 2))[0].endswith("; Wine in none, the fewest.")
+
+
+def test_no_least_spread_theme_is_named_when_three_tie():
+    """Six themes, the last three in no story: nothing sets one of them apart."""
+    assert texts(themed((*WORDS, "rice"), ["Bread and milk and salt."] * 2)) == [
+        "Bread is mentioned in 2 of 2 stories, Milk in 2 and Salt in 2."
+    ]
+
+
+def test_one_story_tells_what_it_speaks_of_most():
+    """Milk stands in two of three sentences, bread in one."""
+    corpus = themed(WORDS, ["Milk is white. Bread and milk are food. The end is near."])
+    finding = findings(corpus, np.ones(1, bool))[0]
+
+    assert finding.text == "The story mentions 2 of 5 themes, most of all Milk (2 of 3 sentences)."
+    assert len(units(corpus, Selection(), finding.pick)) == finding.k == 2
 
 
 def test_every_finding_opens_to_what_it_counts():
@@ -83,5 +131,5 @@ def test_facts_of_stories_outside_the_filter_do_not_count():
     """Only a2 is left: one story mentions trade."""
     mask = (counted().articles["article_id"] == "a2").to_numpy(bool)
 
-    assert texts(counted(), mask) == ["Trade is mentioned in 1 of 1 story."]
+    assert texts(counted(), mask) == ["The story mentions 1 of 2 themes: Trade (1 of 2 sentences)."]
     assert isinstance(counted().table("article_themes"), pd.DataFrame)

@@ -69,7 +69,7 @@ def new_page(browser: Browser, server: str, log: window.Log) -> Iterator[Callabl
         contexts.append(context)
         window.watch(context, log)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)  # two cores may be busy with other tests
         return page
 
     yield opened

@@ -86,7 +86,7 @@ def _app(address: str) -> Any:
 def policy() -> str:
     """What a page of Refrain may load: its own files, nothing else.
 
-    blob: in script-src carries the few lines that hear a switch from light to dark (ui/mode.py); Streamlit
+    blob: in script-src carries the few lines that hear a switch of light, dark or width (ui/window.py); Streamlit
     has one inline script, which is allowed by its hash.
     """
     return "; ".join(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.terms import idf, weighted
+from dashboard.analysis.terms import idf
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 
@@ -98,46 +98,6 @@ def top_terms(
             "n": n,
             "per_1000_words": 1000 * found.n_tokens[ids] / max(n_words, 1),
             "tfidf": found.tfidf[ids] / max(n, 1),
-        }
-    )
-
-
-def term_by_article(corpus: Corpus, mask: np.ndarray, term: str, *, family: bool = False) -> pd.DataFrame:
-    """How often each chosen story uses a term.
-
-    Returns:
-        One row per chosen story, in row order, zeros included: row, article_id, n_words, n_tokens,
-        per_1000_words, tfidf (0 where the term does not stand; a family's forms are added up).
-    """
-    rows, place = np.flatnonzero(mask), corpus.vocabulary.find(term)
-    same = corpus.vocabulary.family == corpus.vocabulary.family[place] if family else None
-    offsets, terms, counts, weights = weighted(corpus, rows)
-    hit = np.zeros(len(terms), bool) if place < 0 else terms == place if same is None else same[terms]
-    row = np.repeat(np.arange(len(rows)), np.diff(offsets))[hit]
-    frame = corpus.articles.loc[rows, ["article_id", "n_words"]].reset_index(names="row")
-    n_tokens = np.bincount(row, counts[hit], len(rows)).astype(np.int64)
-    return frame.assign(
-        n_tokens=n_tokens,
-        per_1000_words=1000 * n_tokens / frame["n_words"].clip(lower=1),
-        tfidf=np.bincount(row, weights[hit], len(rows)),
-    )
-
-
-def term_forms(corpus: Corpus, term: str) -> pd.DataFrame:
-    """The forms of a term's family in the whole snapshot, commonest first, ties A to Z.
-
-    Returns:
-        One row per form: term, corpus_n_tokens, corpus_n_articles (main stories). Empty for an unknown term.
-    """
-    vocabulary = corpus.vocabulary
-    place = vocabulary.find(term)
-    ids = np.flatnonzero(vocabulary.family == vocabulary.family[place]) if place >= 0 else np.empty(0, np.int64)
-    ids = ids[np.argsort(-vocabulary.n_tokens[ids], kind="stable")]
-    return pd.DataFrame(
-        {
-            "term": [vocabulary.terms[form] for form in ids.tolist()],
-            "corpus_n_tokens": vocabulary.n_tokens[ids],
-            "corpus_n_articles": vocabulary.n_articles[ids],
         }
     )
 

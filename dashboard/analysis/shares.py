@@ -176,20 +176,3 @@ def coverage(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
         start=np.array([period.start for period in bins], "datetime64[s]")[place],
         n=cells[filled],
     )
-
-
-def story_counts(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
-    """How many chosen stories each period holds, whatever their outlet or language; no period left out.
-
-    Returns:
-        One row per period: period, label, start, end (first day after), n.
-    """
-    bins = story_grid(corpus, mask, grid)
-    code, n_bins = period_codes(corpus, mask, bins, grid.bin)
-    return pd.DataFrame({
-        "period": np.array([period.key for period in bins], object),
-        "label": np.array([period.label for period in bins], object),
-        "start": np.array([period.start for period in bins], "datetime64[s]"),
-        "end": np.array([period.end for period in bins], "datetime64[s]"),
-        "n": np.bincount(code[code >= 0], minlength=n_bins),
-    })  # fmt: skip

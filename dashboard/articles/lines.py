@@ -13,7 +13,6 @@ from dashboard.articles.datelines import stamp_end, tail_start
 HEAD = 600
 BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ASCII_LETTER = re.compile("[A-Za-z]")

@@ -13,7 +13,6 @@ from dashboard.settings import Settings
 from dashboard.sources.reader import Raw
 from dashboard.sources.tabular import Record
 
-FIELDS = ("id", "outlet", "date", "title", "author", "url", "text")
 KEPT = "read as it came"
 HEADLINE_ONLY = "no text: the headline is its text"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.frequencies import phrase_totals, term_by_article, term_forms, top_terms, totals
+from dashboard.analysis.frequencies import phrase_totals, top_terms, totals
 from dashboard.analysis.terms import article_terms, occurrences
 from tests.analysis.coverage_of import coverage_of
 
@@ -73,26 +73,6 @@ def test_squares_are_summed_per_story():
 def test_an_empty_selection_has_no_terms():
     """No story, no row, no division by nothing."""
     assert len(top_terms(corpus(), np.zeros(3, bool))) == 0
-
-
-def test_term_by_article_has_a_row_per_chosen_story():
-    """Zeros are rows too."""
-    frame = term_by_article(corpus(), np.ones(3, bool), "tariff", family=True)
-
-    assert rows_of(frame, "row", "n_tokens", "n_words") == [[0, 2, 5], [1, 1, 5], [2, 0, 5]]
-    assert frame["per_1000_words"].tolist() == [400.0, 200.0, 0.0]
-
-
-def test_an_unknown_term_stands_in_no_story():
-    """Unknown words are zeros, with family or without."""
-    for family in (True, False):
-        assert term_by_article(corpus(), np.ones(3, bool), "absent", family=family)["n_tokens"].tolist() == [0, 0, 0]
-
-
-def test_forms_of_a_family_come_commonest_first():
-    """The counts are those of the whole snapshot."""
-    assert term_forms(corpus(), "tariffs").values.tolist() == [["tariff", 2, 2], ["tariffs", 1, 1]]
-    assert len(term_forms(corpus(), "absent")) == 0
 
 
 def test_phrases_are_counted_as_occurrences_finds_them():

@@ -8,7 +8,6 @@ from dashboard.analysis.shares import (
     coverage,
     outlet_shares,
     sentence_shares,
-    story_counts,
     story_shares,
     theme_shares,
 )
@@ -176,13 +175,6 @@ def test_coverage_by_outlet_and_period(five):
     ]
 
 
-def test_counts_per_period_have_no_holes(five):
-    """May 2024 to May 2025 are 13 months, eleven of them empty."""
-    frame = story_counts(five, EVERY, Grid("month"))
-
-    assert frame["n"].tolist() == [1, *[0] * 11, 3]
-
-
 def test_nothing_chosen(five, facts):
     """An empty selection gives empty tables, and themes of 0 stories."""
     nothing = np.zeros(5, bool)
@@ -190,6 +182,5 @@ def test_nothing_chosen(five, facts):
     assert len(story_shares(five, nothing, facts)) == 0
     assert len(outlet_shares(five, nothing, facts).table) == 0
     assert len(coverage(five, nothing, Grid("week"))) == 0
-    assert len(story_counts(five, nothing, Grid("week"))) == 0
     assert theme_shares(five, nothing, facts)["state"].tolist() == ["none", "none"]
     assert sentence_shares(five, nothing, facts)["state"].tolist() == ["none", "none"]

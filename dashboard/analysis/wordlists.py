@@ -10,14 +10,17 @@ RANKS = ("often", "tfidf")
 
 
 def word_list(
-    corpus: Corpus, mask: np.ndarray, *, top: int = 20, families: bool = True, rank: str = "often"
+    corpus: Corpus, mask: np.ndarray, *, top: int | None = 20, families: bool = True, rank: str = "often"
 ) -> pd.DataFrame:
     """The words that the chosen stories use most, or that weigh most in them by tf-idf.
+
+    Left out are function words, and the words that stand in no keyword (`never` in data/settings.toml): who told it
+    and how, days and months, the furniture of a page.
 
     Args:
         corpus: The open corpus.
         mask: Which rows of `corpus.articles` count.
-        top: Words kept.
+        top: Words kept; None for all.
         families: Count all forms of a word as one, under the form that is commonest in the snapshot.
         rank: often (occurrences) or tfidf (mean over the stories; the yardstick is the snapshot's).
 
@@ -31,10 +34,13 @@ def word_list(
         >>> word_list(small(), mask, top=1)[["term", "n_tokens", "forms"]].values.tolist()
         [['multipolar', 2, [('multipolar', 1), ('multipolarity', 1)]]]
     """
-    found = top_terms(corpus, mask, top=None if rank == "tfidf" else top, families=families)
+    never = corpus.settings.keywords.never
+    most = None if rank == "tfidf" or top is None else top + len(never)
+    found = top_terms(corpus, mask, top=most, families=families)
+    found = found[~found["term"].isin(never)]
     if rank == "tfidf":
-        found = found.sort_values(["tfidf", "term"], ascending=[False, True], kind="stable").head(top)
-    found = found.reset_index(drop=True)
+        found = found.sort_values(["tfidf", "term"], ascending=[False, True], kind="stable")
+    found = found.head(top).reset_index(drop=True) if top is not None else found.reset_index(drop=True)
     forms = _forms(corpus, mask, found["term_id"].to_numpy(np.int64), families=families)
     return found.assign(forms=pd.Series(forms, dtype=object))
 

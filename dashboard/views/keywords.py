@@ -119,7 +119,7 @@ def _words(desk: Desk, mask: np.ndarray) -> None:
             safe.note(_how(rank, forms))
         lists = LISTS[by](desk, mask, rank=rank, families=forms == "family")
         if not any(len(words.table) for words in lists):
-            safe.note("No word is left here once function words are set aside.")
+            safe.note("No word is left here once function words and reporting verbs are set aside.")
             return
         chart = word_panels(canvas(desk), lists, families=forms == "family", rank=rank)
         card.picture(desk, chart, key="words", title=title)
@@ -129,7 +129,7 @@ def _words(desk: Desk, mask: np.ndarray) -> None:
 def _how(rank: str, forms: str) -> str:
     """How to read the list of words."""
     order = (
-        "Bar: how often the word is used; function words are left out."
+        "Bar: how often the word is used."
         if rank == "often"
         else "Bar: tf-idf, high for words that a story uses often and few stories of the files use; over several "
         "stories, its mean. Beside it: how often the word is used."
@@ -138,7 +138,8 @@ def _how(rank: str, forms: str) -> str:
         " Forms of a word count as one, named by the commonest and listed in grey; a family that joins two ideas is "
         "mended in data/settings.toml."
     )
-    return order + (grouped if forms == "family" else " Every form stands for itself.")
+    left_out = " Function words and reporting verbs are left out, as are days, months and the like."
+    return order + left_out + (grouped if forms == "family" else " Every form stands for itself.")
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

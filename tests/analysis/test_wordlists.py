@@ -5,6 +5,7 @@ from dashboard.analysis.evidence import units
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection, chosen
 from dashboard.analysis.wordlists import RANKS, word_list
+from tests.analysis.coverage_of import coverage_of
 from tests.small import counted, small
 
 MAIN = Selection()
@@ -72,3 +73,17 @@ def test_no_story_has_no_words():
 
     assert table.empty
     assert "forms" in table
+
+
+@pytest.mark.parametrize("rank", RANKS)
+def test_who_told_it_is_no_word_of_a_story(rank):
+    """A verb of saying is left out as function words are, however often it stands."""
+    corpus = coverage_of("Envoys said, and said again: floods rose. Envoys said on Monday that floods rose. Floods!")
+
+    assert word_list(corpus, np.ones(1, bool), top=2, rank=rank)["term"].tolist()[:1] == ["floods"]
+    assert set(word_list(corpus, np.ones(1, bool), top=None, rank=rank)["term"]) == {
+        "again",
+        "envoys",
+        "floods",
+        "rose",
+    }

@@ -13,18 +13,26 @@ from dashboard.corpus.corpus import Corpus
 
 FEWEST_STORIES = 10  # a side
 FEWEST_USES = 3  # stories
-PRIOR_WORDS = 1_000.0  # the prior weighs as much as this many words of the coverage at large
+PRIOR_USES = 1.0  # the prior weighs as much as so many uses at the snapshot's rate: the exponential prior
+IN_NEARLY_ALL, IN_HARDLY_ANY = 0.8, 0.1  # of an outlet's stories, and of the others: a word of its page
+OFTEN = (
+    2.0  # times that a word of the page stands in a story at most, on average; news of all stories stands there more
+)
 Z95 = 1.959963984540054
-COLUMNS = ("outlet", "keyword", "n_tokens", "n_articles", "n", "log_odds", "low", "high", "z", "q")
+COLUMNS = ("outlet", "keyword", "n_tokens", "n_articles", "n", "log_odds", "low", "high", "z", "q", "of_page")
 
 
 def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.DataFrame:
     """The words and phrases that each outlet uses more than the other chosen stories do.
 
-    log_odds is the natural logarithm of the odds ratio: 0.69 means twice the odds of meeting the word. Counts are
-    first mixed with 1,000 words of the snapshot at large, so that a rare word is pulled to 0 (informative Dirichlet
-    prior). A word that one story repeats is weighed by story: where Monroe et al. have the variance 1 / y, here
-    stands Σc² / y² over the stories' counts c, which is 1 / y when no story repeats it.
+    log_odds is the natural logarithm of the odds ratio: 0.69 means twice the odds of meeting the word. Both sides are
+    first given one use more, together with as many words as the snapshot has for one use, so that a rare word is
+    pulled to 0 and a common one is left as it is. That is the exponential prior of the word's rate: of all with
+    that mean, it assumes least. A word that one story repeats is weighed by story: where Monroe et al. have the
+    variance 1 / y, here stands (Σc² + 1) / (y + 1)² over the stories' counts c, about 1 / y when no story repeats it.
+
+    A word in 80 % of an outlet's stories and in at most 10 % of the others, and no more than twice in a story on
+    average, is taken for the furniture of its page ("Toggle caption"): of_page. News of nearly all stories recurs.
 
     Args:
         corpus: The open corpus; phrases are those of its table `keywords`, when it has one.
@@ -34,7 +42,8 @@ def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.Da
     Returns:
         One row per outlet and keyword, by outlet A to Z, then by `low`, the lower end of the 95 % interval, above 0:
         n_tokens and n_articles (k) in the outlet's n stories, log_odds, low, high, z, and q
-        (Benjamini-Hochberg over all words of all outlets that were tested, both directions).
+        (Benjamini-Hochberg over all words of all outlets that were tested, both directions), of_page (taken for the
+        furniture of the outlet's page; those rows come after its others, and are not counted in `top`).
         An outlet has rows when it has 10 stories and the others have 10; stories that name no outlet
         are never an outlet, only among the others. The words of an outlet's name and of its bylines make none,
         a word that
@@ -42,6 +51,7 @@ def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.Da
 
     References:
         Monroe, Colaresi and Quinn (2008), Political Analysis 16, 372-403, equations 15 to 22.
+        Jaynes (1957), Physical Review 106, 620-630 (of a given mean, the exponential has most entropy).
     """
     outlets = _outlets(corpus, mask)
     if not outlets:
@@ -51,13 +61,14 @@ def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.Da
         _counts(corpus, items, [mask, *outlets.values()]),
         _counts(corpus, items, [np.ones(len(mask), bool)]),
     )
-    prior = PRIOR_WORDS * whole[0][0] / max(corpus.articles["n_words"].sum(), 1)
+    words_a_use = corpus.articles["n_words"].sum() / np.maximum(whole[0][0], 1)
     n_words = corpus.articles["n_words"].to_numpy()
     parts = []
     for own, (name, stories) in zip(counts[1:], outlets.items(), strict=True):
         sizes = (int(n_words[stories].sum()), int(n_words[mask & ~stories].sum()))
-        frame = _log_odds(own, counts[0] - own, prior, sizes)
-        frame = frame.assign(outlet=name, item=np.arange(len(items)), n=int(np.count_nonzero(stories)))
+        both = (int(np.count_nonzero(stories)), int(np.count_nonzero(mask)))
+        frame = _log_odds(own, counts[0] - own, words_a_use, sizes).assign(of_page=_of_page(own, counts[0], both))
+        frame = frame.assign(outlet=name, item=np.arange(len(items)), n=both[0])
         parts.append(frame[(frame["n_articles"] >= FEWEST_USES) & _is_news(corpus, items, name, stories)])
     return _shown(corpus, pd.concat(parts, ignore_index=True), items, top)
 
@@ -111,13 +122,21 @@ def _is_news(corpus: Corpus, items: list[tuple[int, ...]], name: str, stories: n
     return np.array([named.isdisjoint(item) and not bylines.issuperset(item) for item in items], bool)
 
 
-def _log_odds(own: np.ndarray, others: np.ndarray, prior: np.ndarray, sizes: tuple[int, int]) -> pd.DataFrame:
+def _of_page(own: np.ndarray, every: np.ndarray, n_stories: tuple[int, int]) -> np.ndarray:
+    """Which items are furniture of the outlet's page: once or twice in nearly all its stories, in hardly any other."""
+    uses, _, stories = own
+    in_others = (every[2] - stories) / max(n_stories[1] - n_stories[0], 1)
+    nearly_all = stories >= IN_NEARLY_ALL * n_stories[0]
+    return nearly_all & (in_others <= IN_HARDLY_ANY) & (uses <= OFTEN * stories)
+
+
+def _log_odds(own: np.ndarray, others: np.ndarray, words_a_use: np.ndarray, sizes: tuple[int, int]) -> pd.DataFrame:
     """The comparison of one outlet with the other stories, word by word."""
     odds, variance = [], []
     for counts, size in zip((own, others), sizes, strict=True):
-        mixed = counts[0] + prior
-        odds.append(np.log(mixed / np.maximum(size + PRIOR_WORDS - mixed, 1e-9)))
-        variance.append((counts[1] + prior) / mixed**2)
+        uses, words = counts[0] + PRIOR_USES, size + PRIOR_USES * words_a_use
+        odds.append(np.log(uses / np.maximum(words - uses, 1e-9)))
+        variance.append((counts[1] + PRIOR_USES) / uses**2)
     log_odds, spread = odds[0] - odds[1], np.sqrt(variance[0] + variance[1])
     return pd.DataFrame(
         {
@@ -134,8 +153,11 @@ def _log_odds(own: np.ndarray, others: np.ndarray, prior: np.ndarray, sizes: tup
 def _shown(corpus: Corpus, tests: pd.DataFrame, items: list[tuple[int, ...]], top: int) -> pd.DataFrame:
     """The best rows of each outlet, with q over all tests."""
     tests = tests.assign(q=benjamini_hochberg(2 * ndtr(-tests["z"].abs().to_numpy())))
-    tests = tests[tests["low"] > 0].sort_values(["outlet", "low", "item"], ascending=[True, False, True])
-    kept = [index for _, rows in tests.groupby("outlet") for index in _apart(rows, items, top)]
+    tests = tests[tests["low"] > 0].sort_values(
+        ["outlet", "of_page", "low", "item"], ascending=[True, True, False, True]
+    )
+    kept = [index for (_, of_page), rows in tests.groupby(["outlet", "of_page"])
+            for index in (rows.index if of_page else _apart(rows, items, top))]  # fmt: skip
     shown = tests.loc[kept]
     texts = [" ".join(corpus.vocabulary.terms[term] for term in items[item]) for item in shown["item"]]
     return shown.assign(keyword=texts).reset_index(drop=True)[list(COLUMNS)]

@@ -123,6 +123,7 @@ def _odds_table(keywords: pd.DataFrame) -> pd.DataFrame:
             "Stories": keywords["n"].to_numpy(),
             **folds,
             "q": keywords["q"].astype(float).round(4).to_numpy(),
+            "Taken for the page’s furniture": keywords["of_page"].map({True: "yes", False: ""}).to_numpy(),
         }
     )
 

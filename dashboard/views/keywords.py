@@ -17,6 +17,7 @@ from dashboard.ui.sidebar import stories as n_stories
 from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists, rows_of, story_lists
 
 FEW = 30  # stories: below this each is shown by itself
+MOST_SAID = 3  # outlets, and words of each, that are named as furniture of a page
 LISTED, MOST_LISTED = 5, 500  # in the table of small outlets: phrases per story, stories
 BY = {"all": "all stories", "outlet": "by outlet", "story": "by story"}
 RANKS = {"often": "count", "tfidf": "tf-idf"}
@@ -61,7 +62,8 @@ def _by_story(desk: Desk, mask: np.ndarray) -> None:
 
 def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
     """Outlets that can be compared in panels; the stories of the others in a table."""
-    found = _outlets(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+    every = _outlets(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+    found = every[~every["of_page"]]
     sizes = found.drop_duplicates("outlet").set_index("outlet")["n"].sort_values(ascending=False, kind="stable")
     order = sizes.index[: MOST_NARROW if desk.narrow else MOST_PANELS].tolist()
     if order:
@@ -74,14 +76,27 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
         )
         card.show(
             desk,
-            outlet_phrases(canvas(desk), best, table=found),
+            outlet_phrases(canvas(desk), best, table=every),
             key="outlets",
             title="What sets each outlet apart",
             how="Dot: how much higher the odds of meeting the word are than in the other stories here; 2× is twice. "
             "Grey bar: its 95 % interval. A rare word, or one that a single story repeats, is trusted less. Beside it: "
-            f"how often the outlet uses it, and in how many of its stories.{left}",
+            f"how often the outlet uses it, and in how many of its stories.{left}{_of_page(every)}",
         )
-    _rest(desk, mask, compared=set(found["outlet"]))
+    _rest(desk, mask, compared=set(every["outlet"]))
+
+
+def _of_page(every: pd.DataFrame) -> str:
+    """Which words were set aside as furniture of a page, outlet by outlet."""
+    words = every[every["of_page"]].groupby("outlet")["keyword"].agg(list)
+    said = [
+        f"{len(mine)} {'word stands' if len(mine) == 1 else 'words stand'} in nearly every story of {outlet}, hardly "
+        f"elsewhere ({', '.join(mine[:MOST_SAID])}{', …' if len(mine) > MOST_SAID else ''})"
+        for outlet, mine in words.items()
+    ]
+    more = f" So do words of {len(said) - MOST_SAID} more outlets." if len(said) > MOST_SAID else ""
+    taken = " Taken for furniture of the page and set aside, flagged in the table: "
+    return f"{taken}{'; '.join(said[:MOST_SAID])}.{more}" if said else ""
 
 
 def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:

@@ -27,16 +27,14 @@ def test_each_outlet_has_what_the_other_lacks():
 
 
 def test_the_numbers_are_the_formula():
-    """Floods: 200 of 1,200 words here, 0 of 1,000 there; the prior is 1,000 words, 200 / 2,200 of them floods.
+    """Floods: 200 of 1,200 words here, 0 of 1,000 there, one in 11 of all; each side gets a use more, and 11 words.
 
     Each of the 10 stories has it 20 times, so that the squares sum to 10 · 20².
     """
     corpus = coverage_of(*HERALD, *TRIBUNE, outlet=OUTLETS)
     frame = outlet_keywords(corpus, np.ones(20, bool)).set_index(["outlet", "keyword"])
-    prior = 1000 * 200 / 2200
-    here, there = 200 + prior, prior
-    expected = math.log(here / (1200 + 1000 - here)) - math.log(there / (1000 + 1000 - there))
-    spread = math.sqrt((10 * 20**2 + prior) / here**2 + prior / there**2)
+    expected = math.log(201 / (1211 - 201)) - math.log(1 / (1011 - 1))
+    spread = math.sqrt((10 * 20**2 + 1) / 201**2 + 1 / 1**2)
     line = frame.loc[("Herald", "floods")]
 
     assert line["log_odds"] == pytest.approx(expected)
@@ -98,3 +96,34 @@ def test_rows_are_ranked_by_the_lower_end_and_q_is_a_probability():
     assert (frame["low"] > 0).all()
     assert frame["q"].between(0, 1).all()
     assert all(rows["low"].is_monotonic_decreasing for _, rows in frame.groupby("outlet"))
+
+
+def test_a_rare_word_never_tops_a_common_one():
+    """Kites stand three times in all, each in another story of the Herald; the floods of all its stories are first."""
+    bodies = [f"{body} Kites rose." for body in HERALD[:3]] + HERALD[3:]
+    frame = outlet_keywords(coverage_of(*bodies, *TRIBUNE, outlet=OUTLETS), np.ones(20, bool))
+
+    assert frame.loc[frame["outlet"] == "Herald", "keyword"].iloc[0] != "kites"
+    assert "kites" not in set(frame["keyword"])  # with three uses the odds may as well be even
+
+
+def test_what_stands_in_nearly_every_story_alike_is_of_the_page():
+    """ "Toggle" once in nine of ten stories of the Herald is furniture; floods, 20 times in each, are news."""
+    bodies = [f"Toggle. {body}" for body in HERALD[:9]] + HERALD[9:]
+    frame = outlet_keywords(coverage_of(*bodies, *TRIBUNE, outlet=OUTLETS), np.ones(20, bool), top=1)
+    mine = frame[frame["outlet"] == "Herald"]
+
+    assert mine.loc[mine["of_page"], "keyword"].tolist() == ["toggle"]
+    assert not mine["of_page"].iloc[0]
+    assert len(mine) == 2
+
+
+@pytest.mark.parametrize("stories", [7, 9])
+def test_news_of_many_stories_is_not_of_the_page(stories):
+    """Seven stories are too few; nine that use the word 2.3 times on average use it as news."""
+    bodies = [f"{'Kites. ' * (1 if stories == 7 else 1 + place % 4)}{body}" for place, body in enumerate(HERALD)]
+    frame = outlet_keywords(
+        coverage_of(*bodies[:stories], *HERALD[stories:], *TRIBUNE, outlet=OUTLETS), np.ones(20, bool)
+    )
+
+    assert not frame["of_page"].any()

@@ -40,6 +40,7 @@ ODDS = pd.DataFrame(
         "high": [2.0794, 1.3, 90.0],
         "q": [0.001, 0.04, 0.002],
         "n_words": [400, 400, 300],
+        "of_page": [False, False, True],
     }
 )
 
@@ -147,6 +148,14 @@ def test_an_interval_beyond_the_scale_is_cut_at_its_end():
 
     assert "16×" in texts(figure)
     assert ends[2] == 1.5  # the second panel begins at 1; its scale is half a panel wide
+
+
+def test_words_of_the_page_are_flagged_in_the_table():
+    """The table has every row that it is given, and says which were set aside."""
+    chart = outlet_phrases(canvas(), ODDS[~ODDS["of_page"]], table=ODDS)
+
+    assert len(chart.marks) == 2
+    assert chart.table["Taken for the page’s furniture"].tolist() == ["", "", "yes"]
 
 
 def test_no_outlet_makes_an_empty_picture():

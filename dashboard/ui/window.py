@@ -1,4 +1,8 @@
-"""Light or dark, wide or narrow: charts are drawn on the server, so the server must hear of the window."""
+"""Light or dark, wide or narrow: charts are drawn on the server, so the server must hear of the window.
+
+The same script keeps Back working: a click on another page first leaves a bare address, which the filter then
+fills; were both kept, Back would lead to the bare one, and the filter would be lost.
+"""
 
 from typing import Any
 
@@ -10,6 +14,17 @@ _WATCH = """
 export default function ({ data, setStateValue }) {
   const app = document.querySelector(".stApp");
   if (!app) return;
+  if (!window.refrainBack) {
+    window.refrainBack = true;
+    const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+    let bare = false;  // the address is a page's own, and the reader has done nothing since
+    history.pushState = (state, title, url) => {
+      const next = new URL(url ?? location.href, location.href), same = next.pathname === location.pathname;
+      (same && bare ? replace : push)(state, title, url);
+      bare = !same && !next.search;
+    };
+    for (const deed of ["pointerdown", "keydown", "popstate"]) addEventListener(deed, () => { bare = false; }, true);
+  }
   let told = data.told;
   const look = () => {
     const mode = getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light";

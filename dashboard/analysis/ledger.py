@@ -157,18 +157,18 @@ def reason_table(corpus: Corpus) -> pd.DataFrame:
 
 
 def share(n: int, of: int) -> str:
-    """A part in per cent, never rounded to 0 % or 100 % when it is not.
+    """A part in per cent, never rounded to 0% or 100% when it is not.
 
     Example:
         >>> share(1, 3), share(1, 10_000), share(9_999, 10_000), share(0, 5), share(5, 5)
-        ('33 %', 'under 1 %', 'over 99 %', '0 %', '100 %')
+        ('33%', 'under 1%', 'over 99%', '0%', '100%')
     """
     per_cent = 100 * n / of if of else 0.0
     if 0 < per_cent < 1:
-        return "under 1 %"
+        return "under 1%"
     if 99 < per_cent < 100:
-        return "over 99 %"
-    return f"{per_cent:.0f} %"
+        return "over 99%"
+    return f"{per_cent:.0f}%"
 
 
 def ledger_rows(corpus: Corpus, source_id: str, part: "Part | None" = None) -> pd.DataFrame:

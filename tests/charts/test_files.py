@@ -50,8 +50,8 @@ def test_narrow_labels_need_more_room():
     """On a phone a segment is named from 30 % of the bar on, otherwise from 10 %."""
     wide, narrow = _bars(), _bars(Canvas(narrow=True))
 
-    assert [trace.text[0] for trace in wide.figure.data][:3] == ["title 30 %", "body 50 %", "junk 15 %"]
-    assert [trace.text[0] for trace in narrow.figure.data][:3] == ["title 30 %", "body 50 %", ""]
+    assert [trace.text[0] for trace in wide.figure.data][:3] == ["title 30%", "body 50%", "junk 15%"]
+    assert [trace.text[0] for trace in narrow.figure.data][:3] == ["title 30%", "body 50%", ""]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -1,19 +1,23 @@
 """What came in and what was kept, in five figures."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.ledger import file_table, share, whole
+from dashboard.analysis.ledger import Whole, file_table, share, whole
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk
 
 
 def strip(desk: Desk, mask: np.ndarray) -> None:
-    """Stories, characters kept, stories set aside, outlets and headlines missing: before any chart is read."""
+    """Stories, characters kept, stories set aside, outlets and headlines missing: before any chart is read.
+
+    Characters and what is set aside are of all files, whatever the filter; the tile says so.
+    """
     every = whole(_files(desk.corpus.snapshot_id, desk.corpus))
     articles = desk.corpus.articles[mask]
     unnamed = int(articles["outlet"].isna().sum())
@@ -22,13 +26,23 @@ def strip(desk: Desk, mask: np.ndarray) -> None:
     tiles = [
         _tile(f"{len(articles):,}", "stories counted" if len(articles) != 1 else "story counted"),
         _tile(
-            share(round(every.share_of_text * every.n_characters), every.n_characters), "of all characters kept", files
+            share(round(every.share_of_text * every.n_characters), every.n_characters),
+            "of the characters of all files kept",
+            files,
         ),
-        _tile(f"{every.n_related:,}", "other stories on the pages, set aside", files),
-        _tile(f"{unnamed:,}", "without an outlet’s name"),
-        _tile(f"{untitled:,}", "without a headline of their own"),
+        _tile(*_set_aside(every, desk.selection.kinds), files),
+        _tile(f"{unnamed:,}", "of those counted without an outlet’s name"),
+        _tile(f"{untitled:,}", "of those counted without a headline of their own"),
     ]
     safe.put(safe.tag("div", *tiles, class_="rf-audit"))
+
+
+def _set_aside(every: Whole, kinds: Sequence[str]) -> tuple[str, str]:
+    """What the kind of story alone sets aside, over all files: a figure and its words."""
+    if "main" not in kinds:
+        return f"{every.n_main:,}", "stories of all files, set aside"
+    said = "counted like stories" if "related" in kinds else "set aside"
+    return f"{every.n_related:,}", f"other stories on the pages of all files, {said}"
 
 
 def _tile(figure: str, said: str, href: str = "") -> safe.Html:

@@ -15,6 +15,8 @@ DARKEST_SENTENCES = 0.5
 DARKEST_STORIES = 1.0
 ROW = 38
 MOST_ACROSS = 8
+WIDEST = 4  # columns that fill the width; fewer leave room at the right instead of growing into bars
+FEW = 10  # stories below which a share has no shade
 LONG = 99  # units from which on a cell shows per cent
 MOST_ROWS = 20  # outlets drawn, biggest first; the table has them all
 
@@ -39,7 +41,7 @@ def story_cells(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> 
         )
         for cell in records(cells)
     )
-    drawn = cells.assign(key=cells["article_id"], code=[mark.code for mark in marks])
+    drawn = cells.assign(key=cells["article_id"], code=[mark.code for mark in marks], depth=cells["share"])
     figure = _grid(canvas, drawn, heads, unit="sentences", darkest=DARKEST_SENTENCES)
     table = _table(
         canvas, cells, {"Story": cells["title"].map(_text), "Outlet": cells["outlet"].map(_named)}, unit="sentences"
@@ -48,7 +50,7 @@ def story_cells(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> 
 
 
 def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mentions", broad: bool = False) -> Chart:
-    """Themes across, outlets down; a cell holds k of the outlet's n stories.
+    """Themes across, outlets down; a cell holds k of the outlet's n stories, unshaded under ten stories.
 
     Args:
         canvas: The page.
@@ -69,6 +71,7 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
         for cell in records(cells)
     )
     drawn = cells.assign(coded=cells["n"] > 0, code=[mark.code for mark in marks])
+    drawn["depth"] = drawn["share"].where(drawn["n"].eq(0) | drawn["n"].ge(FEW), 0.0)
     drawn = drawn[drawn["key"].isin(biggest)]
     figure = _grid(canvas, drawn, heads, unit="stories", darkest=DARKEST_STORIES)
     table = _table(canvas, cells, {"Outlet": cells["outlet"].map(_named)}, unit="stories")
@@ -132,7 +135,7 @@ def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict[str, str], *, unit: s
     _frame(figure, canvas, placed, list(columns), list(rows))
     figure.update_xaxes(
         side="top", showgrid=False, tickvals=list(columns), ticktext=list(columns.values()), tickangle=0,
-        tickfont_size=11.5, automargin=False, range=[-0.5, len(columns) - 0.5],
+        tickfont_size=11.5, automargin=False, range=[-0.5, max(len(columns), WIDEST) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
         range=[len(rows) - 0.5, -0.5],
@@ -158,7 +161,7 @@ def _heat(
     figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str], *, darkest: float
 ) -> None:
     by_place = cells.set_index(["y", "x"])
-    shares = by_place["share"].unstack("x").reindex(index=rows, columns=columns)
+    shares = by_place["depth"].unstack("x").reindex(index=rows, columns=columns)
     said = pd.Series([_cell(cell) for cell in records(cells)], index=by_place.index)
     texts = said.unstack("x").reindex(index=rows, columns=columns)
     figure.add_heatmap(

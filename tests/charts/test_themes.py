@@ -72,6 +72,23 @@ def test_unnamed_outlets_are_marks_of_their_own():
     assert {pick.article for pick in unnamed} == {"a5"}
 
 
+def test_an_outlet_under_ten_stories_has_no_shade():
+    """Nine of nine stories and ten of ten: the text says both, only the second is dark."""
+    cells = drawn.outlets().query("key in ('Herald', 'Tribune') and theme == 'trade'")
+    cells = cells.assign(k=[9, 10], n=[9, 10], share=1.0)
+    trace = heat(outlet_cells(drawn.canvas(), cells))
+
+    assert list(trace.text[0]) == ["9/9", "10/10"]
+    assert list(trace.z[0]) == [0.0, 1.0]
+
+
+def test_one_column_is_a_cell_and_no_bar():
+    """A single story fills a quarter of the width."""
+    cells = drawn.stories().query("article_id == 'a1'")
+
+    assert list(story_cells(drawn.canvas(), cells).figure.layout.xaxis.range) == [-0.5, 3.5]
+
+
 def test_many_outlets_stand_below_each_other():
     """Up to eight stand side by side, as their names fit there; twenty of more are drawn, the table has all."""
     one = drawn.outlets().query("key == 'Herald'")

@@ -1,5 +1,6 @@
 """Stories in time: one dot each while they are few, bars per outlet and period when they are many."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from math import log2
 from typing import Any
@@ -154,12 +155,13 @@ def _alt(stories: pd.DataFrame, gaps: list[Gap]) -> str:
     return f"{span} Longest gap: {longest.text}." if longest else span
 
 
-def story_bars(canvas: Canvas, cover: pd.DataFrame) -> Chart:
+def story_bars(canvas: Canvas, cover: pd.DataFrame, totals: Mapping[str, int] | None = None) -> Chart:
     """A strip per outlet, a bar per period: how many stories there are.
 
     Args:
         canvas: The page.
         cover: `analysis.shares.coverage`; the biggest twelve rows are drawn, the table has them all.
+        totals: Stories per outlet with the undated ones, which have no bar; where they differ both are said.
     """
     sizes = cover.groupby("key", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
     marks = tuple(
@@ -177,7 +179,11 @@ def story_bars(canvas: Canvas, cover: pd.DataFrame) -> Chart:
     figure.update_yaxes(
         tickvals=[0.3 - place for place in range(len(keys))],
         ticktext=[
-            beside(f"{plain(wrapped(_named(names[key]), width=width, lines=1)[0])}  {sizes[key]:,}") for key in keys
+            beside(
+                f"{plain(wrapped(_named(names[key]), width=width, lines=1)[0])}"
+                f"  {_dated(int(sizes[key]), (totals or {}).get(names[key], 0))}"
+            )
+            for key in keys
         ],
         showgrid=False,
         tickfont_color=tokens(canvas.mode).ink,
@@ -191,6 +197,16 @@ def story_bars(canvas: Canvas, cover: pd.DataFrame) -> Chart:
         }
     )
     return Chart(figure, table, marks, _cover_alt(cover, sizes))
+
+
+def _dated(n: int, total: int) -> str:
+    """Stories of a strip; where some have no date, of how many.
+
+    Example:
+        >>> _dated(14, 17), _dated(14, 14)
+        ('14 of 17 dated', '14')
+    """
+    return f"{n:,} of {total:,} dated" if total > n else f"{n:,}"
 
 
 def _bars(figure: go.Figure, canvas: Canvas, drawn: pd.DataFrame, keys: list[str]) -> None:

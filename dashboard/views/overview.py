@@ -1,12 +1,14 @@
 """Overview: what is in the files, when, and which themes run through it."""
 
+from collections import Counter
+
 import streamlit as st
 
 from dashboard.analysis.periods import gaps
 from dashboard.analysis.shares import coverage, outlet_shares, story_shares
 from dashboard.analysis.timeline import Grid
 from dashboard.charts.phrases import story_phrases
-from dashboard.charts.stories import story_bars, story_line
+from dashboard.charts.stories import STRIPS, story_bars, story_line
 from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
 from dashboard.ui import audit, card, evidence, page, safe
 from dashboard.ui.clicks import toggle
@@ -68,13 +70,16 @@ with evidence.beside(desk):
     else:
         bins = next(iter(page.bins_for(corpus.days[mask])))
         cover = coverage(corpus, mask, Grid(bins, desk.selection.since, desk.selection.until))
+        n_strips = cover["key"].nunique()
+        drawn = f" {STRIPS} of {n_strips:,} outlets are drawn, the largest; all are in the table."
+        drawn = drawn if n_strips > STRIPS else ""
         card.show(
             desk,
-            story_bars(shown, cover),
+            story_bars(shown, cover, Counter(corpus.articles["outlet"][mask].dropna())),
             key="stories",
             title="Every story, in time",
             how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a date "
-            "have no bar.",
+            f"have no bar.{drawn}",
         )
         table = outlet_shares(corpus, mask, facts).table
         n_rows = table["key"].nunique()
@@ -87,5 +92,6 @@ with evidence.beside(desk):
             key="themes",
             title="Themes by outlet",
             how="In each cell: stories of the outlet with at least one sentence on the theme, of all its stories. "
-            f"Darker is a larger share. Themes overlap, so they add up to more or less than the whole.{biggest}",
+            "Darker is a larger share; an outlet with under ten stories has no shade. Themes overlap, so they add up "
+            f"to more or less than the whole.{biggest}",
         )

@@ -82,6 +82,13 @@ def test_bars_count_stories():
     ]  # fmt: skip
 
 
+def test_a_strip_says_how_many_of_its_stories_are_dated():
+    """Three stories of Herald, one without a day: its strip has two of them."""
+    heads = story_bars(drawn.canvas(), cover(), {"Herald": 3, "Tribune": 2}).figure.layout.yaxis.ticktext
+
+    assert [head.strip() for head in heads] == ["Herald  2 of 3 dated", "Tribune  2", "outlet not named  1"]
+
+
 def test_strips_share_one_scale():
     """A bar of two is twice as high as a bar of one, in whatever strip."""
     bars = next(trace for trace in story_bars(drawn.canvas(), cover()).figure.data if trace.type == "bar")

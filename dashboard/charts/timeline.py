@@ -61,7 +61,7 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured) -> Chart
 
 
 def _overall(k: int, n: int) -> str:
-    """The share over all periods; never 0 % when there is one."""
+    """The share over all periods; never 0% when there is one."""
     if not n:
         return "not coded"
     return "<1%" if 0 < k / n < 0.005 else f"{k / n:.0%}"
@@ -85,9 +85,9 @@ def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> 
     figure.add_scatter(**_xy(line), mode="lines+markers", line=stroke, marker=dots, hoverinfo="skip", **axes)
     few = part[part["state"] == "few"]
     hollow = {
-        "size": 3 if dense else 6,
+        "size": 2.5 if dense else 4.5,
         "color": look.ground,
-        "line": {"width": 1 if dense else 1.3, "color": look.rule},
+        "line": {"width": 0.8 if dense else 1, "color": look.bar},
     }
     figure.add_scatter(x=few["x"], y=few["share"], mode="markers", marker=hollow, hoverinfo="skip", **axes)
     chosen = part[part["code"] == canvas.picked]
@@ -134,8 +134,8 @@ def _line_table(canvas: Canvas, line: pd.DataFrame) -> pd.DataFrame:
             "Stories with it": line["k"].to_numpy(),
             "All stories": line["n"].to_numpy(),
             "Share": line["share"].astype(float).round(4).to_numpy(),
-            "Low (95 %)": line["low"].astype(float).round(4).to_numpy(),
-            "High (95 %)": line["high"].astype(float).round(4).to_numpy(),
+            "Low (95%)": line["low"].astype(float).round(4).to_numpy(),
+            "High (95%)": line["high"].astype(float).round(4).to_numpy(),
             "Cut by the dates": line["partial"].to_numpy(),
         }
     )

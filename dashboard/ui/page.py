@@ -32,10 +32,18 @@ def kept(desk: Desk) -> np.ndarray:
     mask = _kept(desk.corpus.snapshot_id, desk.selection, desk.corpus)
     if not mask.any():
         raise NothingToShow(
-            f"No story passes the filter: {line(desk.selection)}. The files hold {stories(len(mask))} in all. "
+            f"No story passes the filter: {line(desk.selection)}. The files hold {_held(desk.corpus)}. "
             "Widen the dates, choose other outlets, or clear the filter."
         )
     return mask
+
+
+def _held(corpus: Corpus) -> str:
+    """What there is to filter, by kind, as the sidebar counts it."""
+    n_main = int((corpus.articles["kind"] == "main").sum())
+    n_others = len(corpus.articles) - n_main
+    others = f" and {n_others:,} other {'story' if n_others == 1 else 'stories'} on their pages" if n_others else ""
+    return f"{stories(n_main)}{others}"
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -155,6 +163,18 @@ def bins_for(days: np.ndarray) -> dict[str, str]:
     roomy = [name for name in fitting if list(BINS).index(name) >= list(BINS).index(best) and counts[name] <= FULL]
     first = roomy[0] if roomy else fitting[-1]
     return {name: BINS[name] for name in (first, *(name for name in fitting if name != first))}
+
+
+def offers_wider(days: np.ndarray, name: str) -> bool:
+    """Whether the page offers periods wider than these.
+
+    Example:
+        >>> days = np.array(["2025-05-06", "2025-08-09"], "datetime64[D]")
+        >>> offers_wider(days, "week"), offers_wider(days, "quarter")
+        (True, False)
+    """
+    widths = list(BINS)
+    return any(widths.index(offered) > widths.index(name) for offered in bins_for(days))
 
 
 def found(desk: Desk, mask: np.ndarray) -> list[Finding]:

@@ -48,17 +48,14 @@ with evidence.beside(desk):
             corpus, mask, facts, Grid(bins, selection.since, selection.until), Measure(measure, broad)
         )
         few, filled = few_periods(line)
-        note = (
-            f" {few:,} of {filled:,} periods hold under ten stories: grey, no interval. Wider periods show more."
-            if few
-            else ""
-        )
+        wider = " Wider periods show more." if page.offers_wider(corpus.days[mask], bins) else ""
+        note = f" {few:,} of {filled:,} periods hold under ten stories: grey, no interval.{wider}" if few else ""
         card.show(
             desk,
             theme_lines(shown, page.of_themes(desk, line), Measured(measure, broad)),
             key="time",
             title="Each theme over time",
-            how="Line: the share of the period's stories that carry the theme. Band: 95 % interval, read as if these "
+            how="Line: the share of the period's stories that carry the theme. Band: 95% interval, read as if these "
             "were a random draw from similar coverage. Hollow: a period cut by the dates. In blue: over all stories. "
             f"Every panel has the same scale.{note}",
         )
@@ -84,7 +81,8 @@ with evidence.beside(desk):
             outlet_cells(shown, page.of_themes(desk, by_outlet.table), measure=measure, broad=broad),
             key="outlets",
             title="By outlet",
-            how=f"In each cell: stories of the outlet that carry the theme, of all its stories.{biggest}{left_out}",
+            how=f"In each cell: stories of the outlet that carry the theme, of all its stories. Darker is a larger "
+            f"share; an outlet with under ten stories has no shade.{biggest}{left_out}",
         )
 
     about = choose(

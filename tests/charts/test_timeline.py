@@ -34,7 +34,7 @@ def test_periods_with_few_stories_carry_no_line():
     strokes = [trace for trace in figure.data if trace.mode == "lines+markers"]
 
     assert [len(trace.x) for trace in strokes] == [0, 0]
-    assert any(trace.marker.line.color == LIGHT.rule for trace in figure.data if trace.mode == "markers")
+    assert any(trace.marker.line.color == LIGHT.bar for trace in figure.data if trace.mode == "markers")
 
 
 def test_a_line_stops_where_a_period_cannot_be_said():
@@ -79,7 +79,7 @@ def test_table_has_the_interval():
 
     assert table.iloc[0].to_dict() == {
         "Theme": "Trade", "Period": "January 2024", "Stories with it": 6, "All stories": 12, "Share": 0.5,
-        "Low (95 %)": 0.2, "High (95 %)": 0.8, "Cut by the dates": False,
+        "Low (95%)": 0.2, "High (95%)": 0.8, "Cut by the dates": False,
     }  # fmt: skip
 
 

@@ -4,11 +4,11 @@ import pandas as pd
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import beside, blank, plain, shortened, tokens
+from dashboard.charts.style import beside, blank, plain, tokens, wrapped
 
-ROW = 26
+ROW, TALL = 26, 36  # pixels of a bar whose rules take one line, two lines
 MOST = 25  # rules drawn; the table has them all
-LABEL = 44  # characters of a rule
+LABEL = 44  # characters of a line of a rule
 
 
 def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = False) -> Chart:
@@ -28,8 +28,9 @@ def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = 
         alone.append(Mark(only, int(row.n_only), int(row.n), f"only by {row.rule}: {row.n_only} of {row.n} sentences"))
         shared.append(Mark(pick, int(row.k), int(row.n), f"{row.rule}: {row.k} of {row.n} sentences"))
     drawn = rules.head(MOST)
-    figure = blank(canvas.mode, height=ROW * len(drawn) + 8)
-    names = [beside(plain(shortened(rule, width=LABEL // 2 if canvas.narrow else LABEL))) for rule in drawn["rule"]]
+    names = [_lines(rule, width=LABEL // 2 if canvas.narrow else LABEL) for rule in drawn["rule"]]
+    height = TALL if any("<br>" in name for name in names) else ROW
+    figure = blank(canvas.mode, height=height * len(drawn) + 8)
     places = list(range(len(drawn)))
     for marks, widths, base, colour, part in (
         (alone, drawn["n_only"], 0 * drawn["k"], look.accent, "found by no other rule"),
@@ -57,6 +58,17 @@ def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = 
     figure.update_xaxes(visible=False)
     figure.update_yaxes(tickvals=places, ticktext=names, autorange="reversed", showgrid=False, tickfont_color=look.ink)
     return Chart(figure, _table(rules), (*shared, *alone), _alt(canvas, rules, theme))
+
+
+def _lines(rule: str, *, width: int) -> str:
+    """A rule over two lines at most, which may part at a space or after a bar.
+
+    Example:
+        >>> _lines("[global south|global majority]", width=20)
+        '\u2003[global south|<br>\u2003global majority]'
+    """
+    parted = wrapped(rule.replace("|", "| "), width=width)
+    return "<br>".join(beside(plain(line.replace("| ", "|"))) for line in parted)
 
 
 def _table(rules: pd.DataFrame) -> pd.DataFrame:

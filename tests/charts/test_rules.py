@@ -31,6 +31,18 @@ def test_the_dark_part_is_drawn_first():
     assert [a + b for a, b in zip(alone.x, shared.x, strict=True)] == rules["k"].tolist()
 
 
+def test_a_long_rule_is_read_over_two_lines():
+    """The whole rule stands in the label; a line has up to 44 characters."""
+    rules, _ = bars()
+    long = "[the community of the many|the community of the few|everybody]"
+    label = rule_bars(drawn.canvas(), rules.assign(rule=long).head(1), "trade").figure.layout.yaxis.ticktext[0]
+
+    assert label.replace("\u2003", "").split("<br>") == [
+        "[the community of the many|the community of",
+        "the few|everybody]",
+    ]
+
+
 def test_no_rule_matches():
     """An empty theme is a small valid chart."""
     rules, _ = bars()

@@ -15,7 +15,7 @@ from dashboard.settings import PROJECT
 from dashboard.store.snapshot import current_id
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk, lay
-from dashboard.ui.empty import empty, fault
+from dashboard.ui.empty import empty, fault, left_out
 from dashboard.ui.load import folder, opened
 from dashboard.ui.sidebar import sidebar
 from dashboard.ui.window import window
@@ -43,7 +43,12 @@ def main() -> None:
         link.write(selection)
         code = st.session_state.get("pick")
         lay(Desk(corpus, selection, decode(code) if code else None, made, mode, narrow))
-        page.run()
+        above = st.container()
+        try:
+            page.run()
+        finally:  # a page's own choices are checked while it runs
+            with above:
+                left_out()
     except NothingToShow as nothing:
         empty(str(nothing))
     except RefrainError as wrong:

@@ -1,4 +1,4 @@
-"""A page with nothing to show: what happened, what to do, and the button that does it."""
+"""A page with less to show than was asked for: what happened, what to do, and the button that does it."""
 
 import streamlit as st
 
@@ -14,6 +14,12 @@ def empty(message: str) -> None:
 def fault(message: str) -> None:
     """Something is wrong that the reader can mend; the message says where and how."""
     _box("Something needs mending", message[:1].upper() + message[1:])
+
+
+def left_out() -> None:
+    """A sentence for each value of the link that was left out, above the page, where a phone shows it too."""
+    for sentence in st.session_state.get("dropped", ()):
+        safe.put(safe.tag("p", sentence, class_="rf-warn", role="status"))
 
 
 def _box(head: str, message: str) -> None:

@@ -46,7 +46,7 @@ def _panel(desk: Desk, pick: Pick) -> None:
     safe.put(safe.tag("div", count, said, class_="rf-panel-head", role="status"))
     st.button("Close", on_click=close, key="close", type="tertiary")
     if found.empty:
-        safe.note("The filter keeps nothing of this mark. Clear the filter, or open another mark.")
+        safe.note(_nothing(desk, pick))
         return
     shown = PAGE + int(st.session_state.get("evidence_shown") or 0)
     rows = with_text(desk.corpus, found.iloc[:shown].reset_index(drop=True))
@@ -54,6 +54,36 @@ def _panel(desk: Desk, pick: Pick) -> None:
     if shown < len(found):
         st.button(f"Show more ({len(found) - shown:,} left)", on_click=_more, key="more")
     _foot(desk, pick, found)
+
+
+def _nothing(desk: Desk, pick: Pick) -> str:
+    """Why a mark has no rows: the filter takes them away, or there are none in the files."""
+    if len(_units(desk.corpus.snapshot_id, Selection(kinds=("main", "related")), pick, desk.corpus)):
+        return "The filter keeps nothing of this mark. Clear the filter, or open another mark."
+    return nothing_of(pick)
+
+
+def nothing_of(pick: Pick) -> str:
+    """What is true of a mark that counted nothing.
+
+    Example:
+        >>> nothing_of(Pick("sentences", theme="trade", article="a1"))
+        'No sentence of this story carries the theme.'
+        >>> nothing_of(Pick("articles", theme="trade", measure="takes_up", outlet="Herald"))
+        'No story of this outlet takes up the theme.'
+    """
+    places = [(pick.article, "of this story"), (pick.outlet, "of this outlet"), (pick.period, "of this period")]
+    where = "".join(f" {words}" for given, words in places if given)
+    if pick.unit == "words":
+        return f"The words stand in no sentence{where}."
+    if pick.unit == "passages" or not pick.theme:
+        return f"There is nothing{where} to read here."
+    takes_up = pick.unit == "articles" and pick.measure == "takes_up"
+    does = "takes up" if takes_up else "mentions" if pick.unit == "articles" else "carries"
+    what = "both themes" if pick.also else "the theme by this rule" if pick.rule else "the theme"
+    unit = "story" if pick.unit == "articles" else "sentence"
+    where = where.removeprefix(" of this story") if unit == "story" else where
+    return f"No {unit}{where} {does} {what}."
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

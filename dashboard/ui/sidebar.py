@@ -13,6 +13,11 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.ui import link, safe
 
 KINDS = {"main": "stories", "related": "other stories on the page"}
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
+    "zh": "Chinese",
+}  # fmt: skip
 
 
 def sidebar(corpus: Corpus) -> Selection:
@@ -120,10 +125,20 @@ def _languages(corpus: Corpus) -> None:
         st.multiselect(
             "Languages",
             list(counts.index),
-            format_func=lambda code: f"{code} ({counts[code]:,})",
+            format_func=lambda code: f"{language(code)} ({counts[code]:,})",
             key="lang",
             placeholder="all languages",
         )
+
+
+def language(code: str) -> str:
+    """A language by its name; by its code where we have none.
+
+    Example:
+        >>> language("en"), language("xh")
+        ('English', 'xh')
+    """
+    return LANGUAGES.get(code, code)
 
 
 def _themes(corpus: Corpus) -> None:
@@ -152,5 +167,3 @@ def _foot(selection: Selection) -> None:
     with right.popover("Copy link", width="stretch"):
         safe.note("This address opens the same page, filter and mark.")
         st.code(link.address(selection), language=None, wrap_lines=True)
-    for sentence in st.session_state.get("dropped", ()):
-        safe.put(safe.tag("p", sentence, class_="rf-warn", role="status"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +17,7 @@ from dashboard.ui import safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.evidence import described, spoken
 from dashboard.ui.ledger import page_lines
+from dashboard.ui.sidebar import language
 
 LONGEST = 200_000  # characters of a body on screen; a page may be one line of 50 MB
 SPANS = 600  # lines of the page as it came in
@@ -27,9 +29,12 @@ def show_story(desk: Desk, row: int) -> None:
     """The page of one story, by its row in `articles`."""
     story = desk.corpus.articles.iloc[row]
     title = story["title"] if isinstance(story["title"], str) else "A story without a headline"
-    st.title(safe.label(title), anchor=False)
-    safe.put(_facts(story))
+    head = st.container()
     wanted, with_phrases = _choices(desk, row)
+    with head:
+        marked = annotated(title, _in_headline(desk, row, wanted))
+        safe.put(safe.tag("h1", marked, class_="rf-title"))
+        safe.put(_facts(story))
     left, right = st.columns([1.25, 1], gap="large")
     with left:
         st.header("The story as it is counted", anchor=False)
@@ -50,7 +55,7 @@ def _facts(story: pd.Series) -> safe.Html:
     parts += [_when(story)]
     parts += [f"updated {story['updated']}"] if isinstance(story["updated"], str) else []
     parts += [f"by {story['author']}"] if isinstance(story["author"], str) else []
-    parts += [f"language {story['language']}"] if isinstance(story["language"], str) else ["language not told"]
+    parts += [f"in {language(story['language'])}"] if isinstance(story["language"], str) else ["language not told"]
     parts += [f"{story['n_words']:,} words, {story['n_sentences']:,} sentences"]
     parts += ["other story on the page"] if story["kind"] == "related" else []
     parts += [FROM["derived"]] if story["title_from"] == "derived" else []
@@ -106,6 +111,14 @@ def _marks(desk: Desk, row: int, wanted: Sequence[str], *, with_phrases: bool) -
     return spans + _picked(desk, row)
 
 
+def _in_headline(desk: Desk, row: int, wanted: Sequence[str]) -> list["Span"]:
+    """Hits of the themes in the printed headline."""
+    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
+    hits = desk.corpus.table("title_hits")
+    hits = hits[(hits["row"] == row) & hits["theme"].isin(wanted) & ~hits["is_broad"]]
+    return [Span(hit.start, hit.end, "mark", f"{labels[hit.theme]}: {hit.rule}") for hit in records(hits)]
+
+
 def _phrases(corpus: Corpus, row: int) -> pd.DataFrame:
     words = corpus.table("keywords")
     return words[words["article_id"] == corpus.articles["article_id"].iloc[row]].sort_values("rank")
@@ -144,15 +157,29 @@ def annotated(text: str, spans: Sequence["Span"]) -> safe.Html:
 def _source(desk: Desk, story: pd.Series) -> None:
     """The page as it came in, every line with its fate; a record has its text as it came."""
     st.header("The page as it came in", anchor=False)
-    rows = ledger.ledger_rows(desk.corpus, str(story["source_id"]), ledger.Part("", 0, SPANS))
-    text = ledger.page_text(desk.corpus, str(story["source_id"]))
+    source, ident = str(story["source_id"]), str(story["article_id"])
+    text = ledger.page_text(desk.corpus, source)
     if not text:
         safe.note(f"This story is record {story['record'] + 1:,} of a record file; its text is kept as it came.")
         return
-    safe.note("Every line with what became of it, and why.")
-    safe.put(page_lines(rows, text))
-    if len(rows) == SPANS:
+    rows = ledger.ledger_rows(desk.corpus, source)
+    first = _first_line(rows, ident) if story["kind"] == "related" else 0
+    shown = rows.iloc[first : first + SPANS]
+    shared = len(rows["article_id"].dropna().unique()) > 1
+    safe.note(
+        "Every line with what became of it, and why."
+        + (" The lines of this story have a shade." if shared else "")
+        + (" What stands before them is on the Files page." if first else "")
+    )
+    safe.put(page_lines(shown, text, own=ident if shared else ""))
+    if first + SPANS < len(rows):
         safe.note("The Files page has the rest.")
+
+
+def _first_line(rows: pd.DataFrame, article_id: str) -> int:
+    """Place of the story's first line in the page's ledger; the top where it has none."""
+    own = np.flatnonzero(rows["article_id"] == article_id)
+    return int(own[0]) if len(own) else 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.evidence import spoken
-from dashboard.ui.sidebar import stories
+from dashboard.ui.sidebar import language, stories
 from dashboard.ui.story import show_story
 
 LOOK = Path(__file__).parent.parent / "ui" / "files.css"
@@ -29,6 +29,8 @@ SHOWN = {
     "kind": "Kind",
     "source_name": "File",
 }
+
+KINDS = {"main": "story", "related": "other story on the page"}
 
 
 def main() -> None:
@@ -54,6 +56,9 @@ def _all(desk: Desk) -> None:
     frame = page.in_time(desk.corpus, mask).iloc[::-1].sort_values("day", ascending=False, kind="stable")
     ids = frame["article_id"].head(ROWS).tolist()
     table = frame[list(SHOWN)].head(ROWS).rename(columns=SHOWN)
+    table = table.assign(Kind=table["Kind"].map(KINDS), Language=table["Language"].map(language, na_action="ignore"))
+    if desk.corpus.articles["language"].nunique(dropna=False) == 1:
+        table = table.drop(columns="Language")
     table = table.assign(Outlet=table["Outlet"].fillna("outlet not named"), Story=table["Story"].fillna("no headline"))
     cut = f" The newest {ROWS:,} are shown; narrow the filter to see others." if len(frame) > ROWS else ""
     safe.note(f"One row is one story. Choose a row, or a story by name, to read it whole.{cut}")

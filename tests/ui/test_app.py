@@ -99,6 +99,15 @@ def test_a_wrong_value_in_a_link_is_told(visit):
     assert "The link's outlet is 'Nobody'." in html_of(app).replace("&#x27;", "'")
 
 
+def test_what_was_left_out_stands_above_the_page(visit):
+    """On a phone the sidebar is closed; a page's own choice is told in the same run."""
+    app = visit("themes", outlet=["Xinhua", "Nobody"], about="nothing")
+    html = html_of(app).replace("&#x27;", "'")
+
+    assert html.index("outlet is 'Nobody'") < html.index("data version")
+    assert html.index("about is 'nothing'") < html.index("data version")
+
+
 def test_days_the_wrong_way_round_are_a_sentence(visit):
     """No chart, no trace: what is wrong and what to do."""
     app = visit(since="2025-05-09", until="2025-05-01")
@@ -124,6 +133,7 @@ def test_an_empty_filter_says_so_and_offers_the_way_out(visit):
     app = visit(since="2025-05-07", until="2025-05-07")
 
     assert "No story passes the filter" in html_of(app)
+    assert "The files hold 5 stories and 6 other stories on their pages." in html_of(app)
 
     app.button(key="clear-empty").click().run()
 
@@ -148,6 +158,16 @@ def test_an_open_mark_shows_as_many_rows_as_it_counted(visit, folder):
     assert f"{k} sentences" in html
     assert html.count('class="rf-row"') == min(k, 25) > 5
     assert html.count("<mark>") >= min(k, 25)
+
+
+def test_a_mark_of_none_says_what_is_true(visit, folder):
+    """China Daily's story has no sentence on the war: no filter is to blame, unless one leaves the story out."""
+    story = open_corpus(folder).articles.query("outlet == 'China Daily'")["article_id"].iloc[0]
+    none = f"unit=sentences&theme=wwii_memory&article={story}"
+    some = f"unit=sentences&theme=trade&article={story}"
+
+    assert "No sentence of this story carries the theme." in html_of(visit(pick=none))
+    assert "The filter keeps nothing of this mark." in html_of(visit(pick=some, outlet="Xinhua"))
 
 
 def test_more_rows_come_when_asked_for(visit, folder):
@@ -183,6 +203,14 @@ def test_close_closes(visit):
     assert address(app) == {}
 
 
+def test_the_table_of_stories_reads_in_words(visit):
+    """Kinds are called as the filter calls them; the one language there is goes without saying."""
+    table = visit("articles", kind=["main", "related"]).dataframe[0].value
+
+    assert set(table["Kind"]) == {"story", "other story on the page"}
+    assert "Language" not in table
+
+
 def test_a_story_opens_from_the_address(visit, folder):
     """Its body, and beside it the page as it came in, with every fate."""
     story = open_corpus(folder).articles.query("outlet == 'Xinhua'").iloc[0]
@@ -191,6 +219,15 @@ def test_a_story_opens_from_the_address(visit, folder):
     assert "rf-body" in html
     assert "running text" in html
     assert "from the dateline" in html or "from the" in html
+
+
+def test_another_story_on_a_page_opens_at_its_own_lines(visit, folder):
+    """Its first line is the first that is shown, shaded."""
+    story = open_corpus(folder).articles.query("kind == 'related'").iloc[0]
+    html = html_of(visit("articles", article=story["article_id"]))
+    lines = html[html.index("rf-lines") :]
+
+    assert lines.index('class="said own"') == lines.index('class="said')
 
 
 def test_a_story_that_is_not_there_is_told(visit):

@@ -39,6 +39,8 @@ def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Ope
 
 def picture(desk: Desk, chart: Chart, *, key: str, title: str, opens: Opens | None = None) -> None:
     """The figure alone, with its clicks and its download; tiles of small multiples use it too."""
+    if chart.wide and desk.narrow:
+        safe.note("Wider than the window: swipe it sideways to see the rest. →")
     with st.container(key=f"figure-{'wide-' if chart.wide else ''}{key}"):
         st.plotly_chart(
             framed(chart.figure, title=title, footer=provenance(desk), mode=desk.mode),

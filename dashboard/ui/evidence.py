@@ -35,6 +35,9 @@ def beside(desk: Desk) -> "st.delta_generator.DeltaGenerator":
             _panel(desk, desk.pick)
         else:
             _latest(desk)
+    if desk.narrow:  # Plotly takes the first tap for a pointer that rests on the mark
+        with charts:
+            safe.note("Tap a mark once for its numbers, again to read what it counts.")
     return charts
 
 

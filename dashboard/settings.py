@@ -66,6 +66,7 @@ class TopicSettings:
     fewest: int = 2
     most: int = 20
     repeats_well: float = 0.7
+    every_below: int = 30
     units: int = 50_000
 
 

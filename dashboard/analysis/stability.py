@@ -88,17 +88,25 @@ def numbers_to_try(n_units: int, n_terms: int, *, fewest: int, most: int) -> lis
     return sorted({number for number in (*NUMBERS, fewest, most) if fewest <= number <= largest and number >= 2})
 
 
-def choose(found: Sequence[Trial], *, repeats_well: float) -> Trial | None:
+def choose(found: Sequence[Trial], *, repeats_well: float, every: bool = False) -> Trial | None:
     """The largest number of groups that repeats nearly as well as the best number does; None when none repeats well.
 
     A number repeats well when its groups come back at `repeats_well` or more on average, and none dissolves.
     Among those, the largest within 0.05 of the best is taken: more groups that hold still say more.
 
+    Args:
+        found: The numbers that were tried.
+        repeats_well: How much of the groups has to come back.
+        every: Each group has to come back so well, not only their mean. Meant for few stories: a refit then leaves
+            out a tenth of them or more at once, the refits share nearly all the rest, and so a mean over two or
+            three groups is too weak a witness for the group that does not hold.
+
     References:
         Hennig (2007), Computational Statistics & Data Analysis 52, 258-271 (Jaccard; under 0.5 dissolved).
         Greene, O'Callaghan and Cunningham (2014), ECML PKDD, 498-513 (number of NMF topics by stability).
     """
-    well = [trial for trial in found if trial.repeatability >= repeats_well and trial.of_groups.min() >= DISSOLVED]
+    least = repeats_well if every else DISSOLVED
+    well = [trial for trial in found if trial.repeatability >= repeats_well and trial.of_groups.min() >= least]
     if not well:
         return None
     best = max(trial.repeatability for trial in well)

@@ -118,13 +118,15 @@ def _grouped(corpus: Corpus, table: sparse.csr_matrix, measure: Yardstick, story
         sample = np.flatnonzero(story < story[TRIAL_UNITS])
     numbers = numbers_to_try(len(sample), table.shape[1], fewest=settings.fewest, most=settings.most)
     tried = trials(table[sample], measure.idf, story[sample], numbers)
-    best = choose(tried, repeats_well=settings.repeats_well)
+    few = int(story.max()) + 1 < settings.every_below
+    best = choose(tried, repeats_well=settings.repeats_well, every=few)
     said = ", ".join(f"{trial.n_groups}: {trial.repeatability:.2f}" for trial in tried)
     weights = weigh(table, measure.idf)
     for n_groups in ([best.n_groups] if best else []) + [exploratory(tried, len(sample))]:
         of_terms = group(weights, base(weights, n_groups), n_groups)
         again = _repeatability(tried, strongest(parts(weights[sample], of_terms)), n_groups)
-        enough = best is not None and best.n_groups == n_groups and float(again.mean()) >= settings.repeats_well
+        held = float(again.min() if few else again.mean()) >= settings.repeats_well
+        enough = best is not None and best.n_groups == n_groups and held
         if enough:
             break
     return _Groups(of_terms, again, enough, said, table.shape[0])

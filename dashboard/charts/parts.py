@@ -131,13 +131,16 @@ def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict, names: dict[int, str
     }
     written = [_written(cell, len(columns)) for cell in records(cells)]
     placed = placed.assign(x=groups, y=keys, text=written)
-    return _Grid(placed[placed["key"].isin(shown)], columns, rows, 70 if len(names) <= MOST_NAMED else 24)
+    return _Grid(placed[placed["key"].isin(shown)], columns, rows, 70 if len(names) <= MOST_NAMED else 40)
 
 
 def _name(name: str, n_groups: int) -> str:
-    """A group above its column: its name where groups are few, otherwise its number."""
+    """A group above its column: its name where groups are few, its first word where they are more, or its number."""
     number, label = name.split("  ", 1)
-    lines = [plain(line) for line in wrapped(label, width=15, lines=3)] if n_groups <= MOST_NAMED else []
+    if n_groups <= MOST_NAMED:
+        lines = [plain(line) for line in wrapped(label, width=15, lines=3)]
+    else:
+        lines = [plain(shortened(label.split(", ")[0], width=10))] if n_groups <= MOST_FRACTIONS else []
     return "<br>".join([f"<b>{number}</b>", *lines])
 
 

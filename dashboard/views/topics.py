@@ -48,7 +48,7 @@ def _verdict(desk: Desk, verdict: pd.Series, groups: pd.DataFrame) -> None:
     """Whether the groups can be trusted, before anything is shown of them."""
     wanted = desk.corpus.settings.topics.repeats_well
     made = f"From {counted(int(verdict['n_units']), str(verdict['unit']))} of the files the machine made {len(groups)} "
-    came = f"{verdict['repeatability']:.2f} on a scale from 0, no better than chance, to 1"
+    came = _came(verdict, groups, wanted)
     if len(groups) < 2:
         head, text = "Too few articles for groups", NO_GROUPS
     elif verdict["enough"]:
@@ -66,6 +66,16 @@ def _verdict(desk: Desk, verdict: pd.Series, groups: pd.DataFrame) -> None:
         )
     same = [safe.tag("p", SAME)] if len(groups) > 1 else []
     safe.put(safe.tag("div", safe.tag("h2", head), safe.tag("p", text), *same, class_="rf-verdict"))
+
+
+def _came(verdict: pd.Series, groups: pd.DataFrame, wanted: float) -> str:
+    """How well the groups come back: their mean and the weakest together."""
+    mean = f"{verdict['repeatability']:.2f} on average, on a scale from 0, no better than chance, to 1"
+    if groups.empty:
+        return mean
+    weakest = groups.loc[groups["repeatability"].idxmin()]
+    only = "comes back only" if weakest["repeatability"] < wanted else "comes back least,"
+    return f"{mean}; group {weakest['topic_id'] + 1} {only} {weakest['repeatability']:.2f}"
 
 
 def _groups(desk: Desk, groups: pd.DataFrame, *, unit: str) -> None:

@@ -108,7 +108,7 @@ def test_a_rare_word_never_tops_a_common_one():
 
 
 def test_what_stands_in_nearly_every_story_alike_is_of_the_page():
-    """ "Toggle" once in nine of ten stories of the Herald is furniture; floods, 20 times in each, are news."""
+    """Toggle, once in nine of ten stories of the Herald, is furniture; floods, 20 times in each, are news."""
     bodies = [f"Toggle. {body}" for body in HERALD[:9]] + HERALD[9:]
     frame = outlet_keywords(coverage_of(*bodies, *TRIBUNE, outlet=OUTLETS), np.ones(20, bool), top=1)
     mine = frame[frame["outlet"] == "Herald"]

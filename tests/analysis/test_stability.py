@@ -50,6 +50,13 @@ def test_a_group_that_dissolves_rules_its_number_out():
     assert choose([trial(4, 0.4, 1.0)], repeats_well=0.7) is None
 
 
+def test_with_few_stories_every_group_has_to_repeat():
+    """Two groups at 0.83 and 0.65 hold on average only; 0.83 and 0.71 hold both."""
+    assert choose([trial(2, 0.83, 0.65)], repeats_well=0.7).n_groups == 2
+    assert choose([trial(2, 0.83, 0.65)], repeats_well=0.7, every=True) is None
+    assert choose([trial(2, 0.83, 0.71)], repeats_well=0.7, every=True).n_groups == 2
+
+
 def test_what_is_shown_when_none_repeats():
     """55 passages: √27.5 = 5.2, so five groups; nothing tried, one group."""
     assert exploratory([trial(number, 0.1) for number in (2, 3, 4, 5, 6, 8, 10)], 55) == 5

@@ -69,6 +69,23 @@ def test_outlets_say_how_many_stories_stand_behind_a_mean(monkeypatch):
     assert chart.table.loc[0, "Mean part of its stories"] == 0.8
 
 
+@pytest.mark.parametrize(
+    ("n_groups", "head"),
+    [(2, "<b>1</b><br>trade, exports,<br>talks"), (10, "<b>1</b><br>trade"), (20, "<b>1</b>")],
+)
+def test_columns_are_named_by_the_words_of_their_group(n_groups, head):
+    """Three words where groups are few, one where they are more, only the number where no word fits."""
+    groups = pd.DataFrame({"topic_id": range(n_groups), "label": "trade, exports, talks"})
+    cells_of = [
+        {"outlet": f"Outlet {place}", "topic_id": topic, "k": 1, "n": n_groups, "share": 1 / n_groups, "n_articles": 12}
+        for place in range(9)
+        for topic in range(n_groups)
+    ]
+    chart = outlet_parts(canvas(), pd.DataFrame(cells_of), groups, unit="articles")
+
+    assert chart.figure.layout.xaxis.ticktext[0] == head
+
+
 def test_the_open_cell_is_framed(parts):
     """A warm frame, only round the open one."""
     code = story_parts(canvas(), parts, TOPICS).marks[0].code

@@ -25,6 +25,12 @@ def test_groups_that_hold_give_their_parts():
     assert heads(test)[-1] == "What each story is made of"
 
 
+def test_the_weakest_group_is_said_with_the_mean():
+    """0.82 on average, and one of the groups below 0.70."""
+    assert "0.82 on average" in html_of(run("topics", corpus="stable"))
+    assert "; group 3 comes back only 0.00" in html_of(run("topics", corpus="stable"))
+
+
 def test_passages_stand_under_their_group_with_its_words_marked():
     """The best passage of group 1 is a3's; its terms are marked."""
     shown = html_of(run("topics"))

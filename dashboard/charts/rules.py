@@ -8,7 +8,7 @@ from dashboard.charts.style import beside, blank, plain, tokens, wrapped
 
 ROW, TALL = 26, 36  # pixels of a bar whose rules take one line, two lines
 MOST = 25  # rules drawn; the table has them all
-LABEL = 44  # characters of a line of a rule
+LABEL = 58  # characters of a line of a rule
 
 
 def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = False) -> Chart:

@@ -32,14 +32,14 @@ def test_the_dark_part_is_drawn_first():
 
 
 def test_a_long_rule_is_read_over_two_lines():
-    """The whole rule stands in the label; a line has up to 44 characters."""
+    """The whole rule stands in the label; a line has up to 58 characters."""
     rules, _ = bars()
-    long = "[the community of the many|the community of the few|everybody]"
+    long = "[the community of the many|the community of the few|the community of all]"
     label = rule_bars(drawn.canvas(), rules.assign(rule=long).head(1), "trade").figure.layout.yaxis.ticktext[0]
 
     assert label.replace("\u2003", "").split("<br>") == [
-        "[the community of the many|the community of",
-        "the few|everybody]",
+        "[the community of the many|the community of the few|the",
+        "community of all]",
     ]
 
 

@@ -19,7 +19,8 @@ def story_phrases(canvas: Canvas, keywords: pd.DataFrame, stories: pd.DataFrame)
 
     Args:
         canvas: The page.
-        keywords: Rows of `analysis.keywords.keyword_table` to show.
+        keywords: Rows of `analysis.keywords.keyword_table` to show, with written (`analysis.written.written`) where
+            they are to be shown otherwise than as terms.
         stories: The stories' rows of `articles`, in the order to show them.
     """
     most = max(keywords["n_tokens"], default=1)
@@ -40,9 +41,9 @@ def _phrase_row(row: Any, story: Any, most: int) -> Row:
         Pick("words", term=row.keyword, article=row.article_id),
         int(row.n_tokens),
         int(story.n_words),
-        f"{row.keyword}, {_outlet(story.outlet)}, {story_title(story.title)}: {times(row.n_tokens)}{others}",
+        f"{_shown(row)}, {_outlet(story.outlet)}, {story_title(story.title)}: {times(row.n_tokens)}{others}",
     )
-    return Row(mark, row.keyword, f"{row.n_tokens:,}{others}", row.n_tokens / most)
+    return Row(mark, _shown(row), f"{row.n_tokens:,}{others}", row.n_tokens / most)
 
 
 def phrase_table(keywords: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +70,7 @@ def outlet_phrases(canvas: Canvas, keywords: pd.DataFrame, *, table: pd.DataFram
     Args:
         canvas: The page.
         keywords: Rows of `analysis.keyness.outlet_keywords` to draw, outlets in the order to show them, with n_words,
-            the words of the outlet's stories.
+            the words of the outlet's stories, and written as in `story_phrases`.
         table: All rows, for the table; those drawn when left out.
     """
     full = min(ceil(max(keywords["log_odds"], default=1) / LN2) + 1, MOST_DOUBLINGS)
@@ -92,10 +93,15 @@ def _odds_row(row: Any, full: int) -> Row:
         Pick("words", term=row.keyword, outlet=row.outlet),
         int(row.n_tokens),
         int(row.n_words),
-        f"{row.keyword}, {row.outlet}: {times(row.n_tokens)} in {row.n_articles:,} of {row.n:,} stories, "
+        f"{_shown(row)}, {row.outlet}: {times(row.n_tokens)} in {row.n_articles:,} of {row.n:,} stories, "
         f"{_fold(row.log_odds)} times the odds ({_fold(row.low)} to {_fold(row.high)})",
     )
-    return Row(mark, row.keyword, said, at, low, high)
+    return Row(mark, _shown(row), said, at, low, high)
+
+
+def _shown(row: Any) -> str:
+    """A keyword as the stories write it, where that is known."""
+    return str(getattr(row, "written", row.keyword))
 
 
 def _fold(log_odds: float) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.analysis.keyness import FEWEST_STORIES, outlet_keywords
 from dashboard.analysis.keywords import keyword_table
 from dashboard.analysis.selection import Selection
+from dashboard.analysis.written import written
 from dashboard.charts.keywords import outlet_phrases, phrase_table, story_phrases
 from dashboard.charts.words import word_panels
 from dashboard.corpus.corpus import Corpus
@@ -49,6 +50,7 @@ def _by_story(desk: Desk, mask: np.ndarray) -> None:
         st.header(title, anchor=False)
         safe.note("No word of these stories could set one apart: they are too short, or hold common words only.")
         return
+    shown = _as_written(desk, shown)
     beside = "how often the story uses it" if is_one else "how often the story uses it, and in how many others here"
     card.show(
         desk,
@@ -76,7 +78,7 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
         )
         card.show(
             desk,
-            outlet_phrases(canvas(desk), best, table=every),
+            outlet_phrases(canvas(desk), _as_written(desk, best), table=every),
             key="outlets",
             title="What sets each outlet apart",
             how="Dot: how much higher the odds of meeting the word are than in the other stories here; 2× is twice. "
@@ -84,6 +86,13 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
             f"how often the outlet uses it, and in how many of its stories.{left}{_of_page(every)}",
         )
     _rest(desk, mask, compared=set(every["outlet"]))
+
+
+def _as_written(desk: Desk, keywords: pd.DataFrame) -> pd.DataFrame:
+    """Keywords with the writing that the stories give them."""
+    phrases = tuple(sorted(set(keywords["keyword"])))
+    known = dict(zip(phrases, _written(desk.corpus.snapshot_id, phrases, desk.corpus), strict=True))
+    return keywords.assign(written=keywords["keyword"].map(known))
 
 
 def _of_page(every: pd.DataFrame) -> str:
@@ -166,6 +175,11 @@ def _phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.
 def _few_phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _which: tuple) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
     mask, rows = _which
     return keyword_table(_corpus, mask, rows=rows)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _written(snapshot_id: str, phrases: tuple[str, ...], _corpus: Corpus) -> list[str]:  # noqa: ARG001 - what the cache goes by
+    return written(_corpus, phrases)
 
 
 @st.cache_data(max_entries=32, show_spinner="Comparing the outlets …")

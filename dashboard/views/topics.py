@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis import topic_groups
 from dashboard.analysis.selection import Selection
+from dashboard.analysis.written import written
 from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
 from dashboard.charts.topics import MANY, counted, group_bars, holds
@@ -35,13 +36,24 @@ def main() -> None:
     page.head(desk, "Topics", mask)
     verdict = desk.corpus.table("topic_verdict").iloc[0]
     with evidence.beside(desk):
-        groups = topic_groups.group_sizes(desk.corpus, mask)
+        groups = _as_written(desk, topic_groups.group_sizes(desk.corpus, mask))
         _verdict(desk, verdict, groups)
         if len(groups) > 1:
             _groups(desk, groups, unit=str(verdict["unit"]))
             _read(desk, mask, groups, unit=str(verdict["unit"]))
             if verdict["enough"]:
                 _shares(desk, mask, groups, unit=str(verdict["unit"]))
+
+
+def _as_written(desk: Desk, groups: pd.DataFrame) -> pd.DataFrame:
+    """The groups with their words as the stories write them."""
+    terms = tuple(sorted({term for text in groups["terms"] for term in text.split(", ")}))
+    known = dict(zip(terms, _written(desk.corpus.snapshot_id, terms, desk.corpus), strict=True))
+    shown = {
+        name: groups[name].map(lambda text: ", ".join(known.get(term, term) for term in text.split(", ")))
+        for name in ("label", "terms")
+    }
+    return groups.assign(**shown)
 
 
 def _verdict(desk: Desk, verdict: pd.Series, groups: pd.DataFrame) -> None:
@@ -154,6 +166,11 @@ def _drawn(parts: pd.DataFrame) -> str:
     """How many outlets there are, where not all are drawn."""
     n_outlets = parts["outlet"].nunique()
     return f"; drawn are the {MOST_ROWS} with most of {n_outlets:,}" if n_outlets > MOST_ROWS else ""
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _written(snapshot_id: str, terms: tuple[str, ...], _corpus: Corpus) -> list[str]:  # noqa: ARG001 - what the cache goes by
+    return written(_corpus, terms)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

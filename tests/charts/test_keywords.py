@@ -150,6 +150,17 @@ def test_an_interval_beyond_the_scale_is_cut_at_its_end():
     assert ends[2] == 1.5  # the second panel begins at 1; its scale is half a panel wide
 
 
+def test_keywords_are_shown_as_the_stories_write_them():
+    """The panel and its label say World Order; the pick and the table keep the term."""
+    said = PHRASES.assign(written=["World Order", "trade", "Bridge"])
+    chart = story_phrases(canvas(), said, STORIES)
+
+    assert "World Order" in texts(chart.figure)
+    assert chart.marks[0].label.startswith("World Order, ")
+    assert chart.marks[0].pick.term == "world order"
+    assert chart.table["Phrase"].tolist() == ["world order", "trade", "bridge"]
+
+
 def test_words_of_the_page_are_flagged_in_the_table():
     """The table has every row that it is given, and says which were set aside."""
     chart = outlet_phrases(canvas(), ODDS[~ODDS["of_page"]], table=ODDS)

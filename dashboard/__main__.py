@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--since", metavar="D", help="first day, YYYY-MM-DD, included")
     command.add_argument("--until", metavar="D", help="last day, included")
-    command.add_argument("--outlet", nargs="+", action="extend", metavar="NAME", help="~ for outlet not named")
+    command.add_argument("--outlet", nargs="+", action="extend", metavar="NAME", help="'~' for outlet not named")
     command.add_argument("--kind", nargs="+", action="extend", metavar="K", help="main, related")
     command.add_argument("--lang", nargs="+", action="extend", metavar="L", help="ISO 639-1 codes")
     command.add_argument("--theme", nargs="+", action="extend", metavar="T", help="slugs of themes")

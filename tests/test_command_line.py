@@ -134,6 +134,15 @@ def test_no_snapshot_is_told_with_the_command_that_makes_one(tmp_path, capsys):
     assert "Run: python -m dashboard build" in capsys.readouterr().err
 
 
+def test_a_refused_filter_leaves_the_file_as_it_was(built, tmp_path):
+    """A name with a slip in it must not empty last week's export."""
+    target = tmp_path / "articles.csv"
+    target.write_text("last week's")
+
+    assert main(["export", "articles", "--corpus", str(built[1]), "--outlet", "Herld", "-o", str(target)]) == 2
+    assert target.read_text() == "last week's"
+
+
 def test_a_file_that_cannot_be_written_is_told(built, tmp_path, capsys):
     """The folder of -o does not exist."""
     target = tmp_path / "no" / "table.csv"

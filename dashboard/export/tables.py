@@ -34,13 +34,17 @@ def rows_of(corpus: Corpus, table: Table, selection: Selection | None = None) ->
     those with a story left. The yardstick (vocabulary, topics) is never narrowed.
 
     Raises:
-        UsageError: the selection names what this corpus does not have.
+        UsageError: the selection names what this corpus does not have; told at once, before a file is opened for it.
     """
     mask = np.ones(len(corpus.articles), bool)
     if selection is not None:
         mask = chosen(corpus, checked(corpus, selection))
     if selection is not None and selection.themes and "theme" not in table.names:
         mask &= with_a_hit(corpus, selection.themes)
+    return _rows(corpus, table, selection, mask)
+
+
+def _rows(corpus: Corpus, table: Table, selection: Selection | None, mask: np.ndarray) -> Iterator[pd.DataFrame]:
     columns = list(table.names)
     if table.name in _MADE:
         for chunk in _MADE[table.name](corpus, mask):

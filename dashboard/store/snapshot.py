@@ -124,7 +124,7 @@ def _switch(out: Path, unfinished: Path, snapshot_id: str) -> Path:
         file.flush()
         os.fsync(file.fileno())
     os.replace(fresh, out / "CURRENT")
-    others = sorted(p for p in (out / "snapshots").iterdir() if p != target)
+    others = [path for path in (out / "snapshots").iterdir() if path.is_dir() and path != target]
     for old in sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
         shutil.rmtree(old)
     return target

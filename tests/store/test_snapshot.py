@@ -56,6 +56,15 @@ def test_a_new_snapshot_leaves_the_one_before_it_readable(out):
     assert sorted(path.name for path in (out / "snapshots").iterdir()) == ["second", "third"]
 
 
+def test_a_stray_file_among_snapshots_is_left_alone(out):
+    """File managers drop notes of their own into folders."""
+    (out / "snapshots" / ".DS_Store").write_text("note")
+    write_snapshot(out, small(), {}, MADE)
+
+    assert (out / "snapshots" / ".DS_Store").read_text() == "note"
+    assert current_id(out) == "small"
+
+
 def test_what_a_killed_build_left_is_cleared_by_the_next(out):
     """Half a snapshot is never served and never stays."""
     (out / "snapshots" / "unfinished-dead" / "tables").mkdir(parents=True)

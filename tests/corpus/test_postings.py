@@ -31,8 +31,5 @@ def test_counts_per_story_are_what_counting_by_hand_gives(stories):
 
     offsets, terms, counts = article_terms(*postings(term, 8), bounds)
 
-    found = [
-        list(zip(terms[a:b].tolist(), counts[a:b].tolist(), strict=True))
-        for a, b in itertools.pairwise(offsets)
-    ]
+    found = [list(zip(terms[a:b].tolist(), counts[a:b].tolist(), strict=True)) for a, b in itertools.pairwise(offsets)]
     assert found == [[(word, story.count(word)) for word in sorted(set(story))] for story in stories]

@@ -30,14 +30,14 @@ def written(corpus: Corpus, phrases: Sequence[str]) -> list[str]:
         >>> written(small(), ["geneva", "trade", "nowhere"])
         ['Geneva', 'trade', 'nowhere']
     """
-    rows = np.arange(len(corpus.articles))
+    rows = range(len(corpus.articles))
     places = [_places(corpus, rows, phrase) for phrase in phrases]
     stories = sorted({int(row) for found in places for row in found["row"]})
     bodies = dict(zip(stories, corpus.bodies(stories), strict=True))
     return [_commonest(found, bodies, phrase) for found, phrase in zip(places, phrases, strict=True)]
 
 
-def _places(corpus: Corpus, rows: np.ndarray, phrase: str) -> pd.DataFrame:
+def _places(corpus: Corpus, rows: Sequence[int], phrase: str) -> pd.DataFrame:
     """Some places of a phrase: row, start, end; those inside sentences, or all where there are no others."""
     found = occurrences(corpus, rows, phrase.split(" "))
     found = found[_inside(corpus, found)] if _inside(corpus, found).any() else found

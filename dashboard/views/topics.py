@@ -85,7 +85,7 @@ def _came(verdict: pd.Series, groups: pd.DataFrame, wanted: float) -> str:
     mean = f"{verdict['repeatability']:.2f} on average, on a scale from 0, no better than chance, to 1"
     if groups.empty:
         return mean
-    weakest = groups.loc[groups["repeatability"].idxmin()]
+    weakest = groups.iloc[int(groups["repeatability"].to_numpy().argmin())]
     only = "comes back only" if weakest["repeatability"] < wanted else "comes back least,"
     return f"{mean}; group {weakest['topic_id'] + 1} {only} {weakest['repeatability']:.2f}"
 

@@ -146,7 +146,10 @@ def _headlines(corpus: Corpus, pick: Pick) -> dict[int, list[tuple[int, int]]]:
         return {}
     hits = corpus.table("title_hits")
     hits = hits[(hits["theme"] == pick.theme) & (bool(pick.broad) | ~hits["is_broad"])]
-    return {row: _pairs(hits[hits["row"] == row]) for row in hits["row"].unique().tolist()}
+    found: dict[int, list[tuple[int, int]]] = {}
+    for row, pair in zip(hits["row"].tolist(), _pairs(hits), strict=True):
+        found[row] = [*found.get(row, []), pair]
+    return found
 
 
 def _passages(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:

@@ -11,7 +11,7 @@ def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
     """The phrases of some stories; the figure is empty, the page lists the marks.
 
     Args:
-        keywords: Rows of the table `keywords`, in the order to list them.
+        keywords: Rows of the table `keywords`, in the order to list them, with written (how the stories write it).
         stories: The stories' rows of `articles`.
     """
     by_id = stories.set_index("article_id")
@@ -21,7 +21,7 @@ def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
             Pick("words", term=row.keyword, article=row.article_id),
             int(row.n_tokens),
             int(story["n_words"]),
-            f"{row.keyword}, {_outlet(story)}: {row.n_tokens} times",
+            f"{row.written}, {_outlet(story)}: {row.n_tokens} times",
         )
         for row, story in rows
     )
@@ -30,7 +30,7 @@ def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
             "Outlet": [_outlet(story) for _, story in rows],
             "Story": [story["title"] if isinstance(story["title"], str) else "no headline" for _, story in rows],
             "Rank": [row.rank for row, _ in rows],
-            "Phrase": [row.keyword for row, _ in rows],
+            "Phrase": [row.written for row, _ in rows],
             "Times": [row.n_tokens for row, _ in rows],
             "Score": [round(float(row.score), 3) for row, _ in rows],
         }

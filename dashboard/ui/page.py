@@ -1,5 +1,7 @@
 """What every page starts with: its stories, its head, and the themes that the reader wants to see."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -10,6 +12,7 @@ from dashboard.analysis.pick import Pick, encode
 from dashboard.analysis.rules import holds_theme_words
 from dashboard.analysis.selection import Selection, chosen, line
 from dashboard.analysis.timeline import coded
+from dashboard.analysis.written import written
 from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
@@ -191,3 +194,14 @@ def _found(
     _mask: np.ndarray,
 ) -> list[Finding]:
     return findings(_corpus, _mask, slugs)
+
+
+def as_written(desk: Desk, phrases: Iterable[str]) -> dict[str, str]:
+    """Each word or phrase with the writing that the stories give it."""
+    wanted = tuple(sorted(set(phrases)))
+    return dict(zip(wanted, _written(desk.corpus.snapshot_id, wanted, desk.corpus), strict=True))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _written(snapshot_id: str, phrases: tuple[str, ...], _corpus: Corpus) -> list[str]:  # noqa: ARG001 - part of the key
+    return written(_corpus, phrases)

@@ -1,10 +1,10 @@
 """Phrases as buttons, story by story: each opens where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.charts.chart import Chart, Mark
+from dashboard.charts.chart import Chart
 from dashboard.ui import safe
 from dashboard.ui.card import numbers
 from dashboard.ui.clicks import toggle
@@ -25,14 +25,15 @@ def phrase_list(desk: Desk, chart: Chart, heads: Mapping[str, str], *, key: str,
     with st.container(key=f"card-{key}", gap="small"):
         st.header(safe.label(title), anchor=False)
         safe.note(how)
+        listed = list(zip(chart.marks, chart.table["Phrase"], strict=True))
         for place, (article, head) in enumerate(heads.items()):
-            marks = [mark for mark in chart.marks if mark.pick.article == article]
-            _row(marks, head, key=f"{key}-{place}")
+            said = {mark.code: f"{phrase} · {mark.k:,}" for mark, phrase in listed if mark.pick.article == article}
+            _row(said, head, key=f"{key}-{place}")
         numbers(desk, chart, key=key)
 
 
-def _row(marks: Sequence[Mark], head: str, *, key: str) -> None:
-    said = {mark.code: f"{mark.pick.term} · {mark.k:,}" for mark in marks}
+def _row(said: Mapping[str, str], head: str, *, key: str) -> None:
+    """One story's phrases, code of the mark → what the button says."""
     here = st.session_state.get("pick")
     st.session_state[key] = here if here in said else None
     st.pills(

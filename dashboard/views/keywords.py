@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard.analysis.keyness import FEWEST_STORIES, outlet_keywords
 from dashboard.analysis.keywords import keyword_table
 from dashboard.analysis.selection import Selection
-from dashboard.analysis.written import written
 from dashboard.charts.keywords import outlet_phrases, phrase_table, story_phrases
 from dashboard.charts.words import word_panels
 from dashboard.corpus.corpus import Corpus
@@ -90,9 +89,7 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
 
 def _as_written(desk: Desk, keywords: pd.DataFrame) -> pd.DataFrame:
     """Keywords with the writing that the stories give them."""
-    phrases = tuple(sorted(set(keywords["keyword"])))
-    known = dict(zip(phrases, _written(desk.corpus.snapshot_id, phrases, desk.corpus), strict=True))
-    return keywords.assign(written=keywords["keyword"].map(known))
+    return keywords.assign(written=keywords["keyword"].map(page.as_written(desk, keywords["keyword"])))
 
 
 def _of_page(every: pd.DataFrame) -> str:
@@ -175,11 +172,6 @@ def _phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.
 def _few_phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _which: tuple) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
     mask, rows = _which
     return keyword_table(_corpus, mask, rows=rows)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _written(snapshot_id: str, phrases: tuple[str, ...], _corpus: Corpus) -> list[str]:  # noqa: ARG001 - what the cache goes by
-    return written(_corpus, phrases)
 
 
 @st.cache_data(max_entries=32, show_spinner="Comparing the outlets …")

@@ -58,6 +58,7 @@ with evidence.beside(desk):
         )
         words = corpus.table("keywords")
         words = words[words["article_id"].isin(stories["article_id"]) & (words["rank"] <= PHRASES)]
+        words = words.assign(written=words["keyword"].map(page.as_written(desk, words["keyword"])))
         phrase_list(
             desk,
             story_phrases(words, stories),

@@ -9,7 +9,6 @@ import streamlit as st
 
 from dashboard.analysis import topic_groups
 from dashboard.analysis.selection import Selection
-from dashboard.analysis.written import written
 from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
 from dashboard.charts.topics import MANY, counted, group_bars, holds
@@ -47,8 +46,7 @@ def main() -> None:
 
 def _as_written(desk: Desk, groups: pd.DataFrame) -> pd.DataFrame:
     """The groups with their words as the stories write them."""
-    terms = tuple(sorted({term for text in groups["terms"] for term in text.split(", ")}))
-    known = dict(zip(terms, _written(desk.corpus.snapshot_id, terms, desk.corpus), strict=True))
+    known = page.as_written(desk, (term for text in groups["terms"] for term in text.split(", ")))
     shown = {
         name: groups[name].map(lambda text: ", ".join(known.get(term, term) for term in text.split(", ")))
         for name in ("label", "terms")
@@ -166,11 +164,6 @@ def _drawn(parts: pd.DataFrame) -> str:
     """How many outlets there are, where not all are drawn."""
     n_outlets = parts["outlet"].nunique()
     return f"; drawn are the {MOST_ROWS} with most of {n_outlets:,}" if n_outlets > MOST_ROWS else ""
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _written(snapshot_id: str, terms: tuple[str, ...], _corpus: Corpus) -> list[str]:  # noqa: ARG001 - what the cache goes by
-    return written(_corpus, terms)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

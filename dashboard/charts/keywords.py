@@ -65,7 +65,7 @@ def phrase_table(keywords: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
 
 
 def outlet_phrases(canvas: Canvas, keywords: pd.DataFrame, *, table: pd.DataFrame | None = None) -> Chart:
-    """A panel per outlet: words that it uses more than the others, as times the odds, with 95 % intervals.
+    """A panel per outlet: words that it uses more than the others, as times the odds, with 95% intervals.
 
     Args:
         canvas: The page.
@@ -118,7 +118,7 @@ def _fold(log_odds: float) -> str:
 def _odds_table(keywords: pd.DataFrame) -> pd.DataFrame:
     folds = {
         name: (keywords[column].astype(float) / LN2).rpow(2).round(2).to_numpy()
-        for name, column in (("Times the odds", "log_odds"), ("Low (95 %)", "low"), ("High (95 %)", "high"))
+        for name, column in (("Times the odds", "log_odds"), ("Low (95%)", "low"), ("High (95%)", "high"))
     }
     return pd.DataFrame(
         {

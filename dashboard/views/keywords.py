@@ -81,7 +81,7 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
             key="outlets",
             title="What sets each outlet apart",
             how="Dot: how much higher the odds of meeting the word are than in the other stories here; 2× is twice. "
-            "Grey bar: its 95 % interval. A rare word, or one that a single story repeats, is trusted less. Beside it: "
+            "Grey bar: its 95% interval. A rare word, or one that a single story repeats, is trusted less. Beside it: "
             f"how often the outlet uses it, and in how many of its stories.{left}{_of_page(every)}",
         )
     _rest(desk, mask, compared=set(every["outlet"]))

@@ -52,10 +52,12 @@ def _factors(
     weights: sparse.csr_matrix, of_units: np.ndarray, of_terms: np.ndarray, *, fixed: bool = False
 ) -> tuple[np.ndarray, np.ndarray]:
     """Both factors after the rounds; with `fixed` the groups' words stay as they are."""
-    from sklearn.decomposition import non_negative_factorization  # heavy
+    from sklearn import config_context  # heavy
+    from sklearn.decomposition import non_negative_factorization
     from sklearn.exceptions import ConvergenceWarning
 
-    with warnings.catch_warnings():
+    # Our own arrays need no check of theirs, which costs a small table more than the rounds do.
+    with warnings.catch_warnings(), config_context(assume_finite=True, skip_parameter_validation=True):
         warnings.simplefilter("ignore", ConvergenceWarning)  # the bound on the rounds is meant
         found = non_negative_factorization(
             weights,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import beside, blank, plain, scale, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, cells_of, plain, targets, tokens, wrapped
 
 ROW = 34
 HEAD = 62
@@ -38,21 +38,8 @@ def overlap_cells(canvas: Canvas, pairs: pd.DataFrame, *, broad: bool = False) -
     filled = pairs.assign(share=shares)
     depth = filled.pivot(index="also", columns="theme", values="share").reindex(index=rows, columns=columns)
     counts = filled.pivot(index="also", columns="theme", values="k").reindex(index=rows, columns=columns)
-    figure.add_heatmap(
-        z=depth.to_numpy(float),
-        x=columns,
-        y=rows,
-        text=[[_count(value) for value in row] for row in counts.to_numpy()],
-        texttemplate="%{text}",
-        textfont={"size": 12.5},
-        colorscale=scale(canvas.mode),
-        zmin=0,
-        zmax=DARKEST,
-        xgap=3,
-        ygap=3,
-        showscale=False,
-        hoverinfo="skip",
-    )
+    texts = [[_count(value) for value in row] for row in counts.to_numpy()]
+    figure.add_trace(cells_of(depth, texts, mode=canvas.mode, darkest=DARKEST))
     points = [
         (pair.theme, pair.also, mark.code, _hover(canvas, pair))
         for pair, mark in zip(records(pairs), marks, strict=True)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.keywords import story_head, story_title
-from dashboard.charts.style import blank, plain, scale, shortened, targets, tokens, wrapped
+from dashboard.charts.style import blank, cells_of, plain, shortened, targets, tokens, wrapped
 from dashboard.charts.topics import MANY, counted
 
 ROW = 40
@@ -160,21 +160,8 @@ def _written(cell: Any, n_columns: int) -> str:
 def _heat(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
     columns, rows = list(grid.columns), list(grid.rows)
     by_place = grid.cells.set_index(["y", "x"])
-    figure.add_heatmap(
-        z=by_place["shade"].unstack("x").reindex(index=rows, columns=columns).to_numpy(float),
-        x=columns,
-        y=rows,
-        text=by_place["text"].unstack("x").reindex(index=rows, columns=columns).to_numpy(),
-        texttemplate="%{text}",
-        textfont={"size": 12},
-        colorscale=scale(canvas.mode),
-        zmin=0,
-        zmax=1,
-        xgap=3,
-        ygap=3,
-        showscale=False,
-        hoverinfo="skip",
-    )
+    shades, texts = (by_place[name].unstack("x").reindex(index=rows, columns=columns) for name in ("shade", "text"))
+    figure.add_trace(cells_of(shades, texts.to_numpy(), mode=canvas.mode, darkest=1, size=12))
 
 
 def _frame(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:

@@ -10,10 +10,10 @@ from html import escape
 from textwrap import wrap
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
-SERIF = '"Source Serif", "Source Serif Pro", Georgia, serif'
 TICK = 12
 FOOTER_HEIGHT = 56  # pixels below the plot that a saved picture uses for its footer
 
@@ -168,6 +168,25 @@ def blank(mode: str, *, height: int) -> go.Figure:
         yaxis=axis(mode),
     )
     return figure
+
+
+def cells_of(shades: pd.DataFrame, texts: Any, *, mode: str, darkest: float, size: float = 12.5) -> go.Heatmap:
+    """Cells of a table, the more the darker up to `darkest`, each with its text; `targets` take the clicks."""
+    return go.Heatmap(
+        z=shades.to_numpy(float),
+        x=shades.columns.tolist(),
+        y=shades.index.tolist(),
+        text=texts,
+        texttemplate="%{text}",
+        textfont={"size": size},
+        colorscale=scale(mode),
+        zmin=0,
+        zmax=darkest,
+        xgap=3,
+        ygap=3,
+        showscale=False,
+        hoverinfo="skip",
+    )
 
 
 def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> go.Scatter:

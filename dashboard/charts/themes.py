@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import beside, blank, plain, scale, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, cells_of, plain, targets, tokens, wrapped
 
 # Shares at which a cell is darkest. They are fixed, so that a colour means the same under every filter.
 DARKEST_SENTENCES = 0.5
@@ -164,21 +164,7 @@ def _heat(
     shares = by_place["depth"].unstack("x").reindex(index=rows, columns=columns)
     said = pd.Series([_cell(cell) for cell in records(cells)], index=by_place.index)
     texts = said.unstack("x").reindex(index=rows, columns=columns)
-    figure.add_heatmap(
-        z=shares.clip(upper=darkest).to_numpy(float),
-        x=columns,
-        y=rows,
-        text=texts.to_numpy(),
-        texttemplate="%{text}",
-        textfont={"size": 12.5},
-        colorscale=scale(canvas.mode),
-        zmin=0,
-        zmax=darkest,
-        xgap=3,
-        ygap=3,
-        showscale=False,
-        hoverinfo="skip",
-    )
+    figure.add_trace(cells_of(shares.clip(upper=darkest), texts.to_numpy(), mode=canvas.mode, darkest=darkest))
 
 
 def _cell(cell: Any) -> str:

@@ -21,7 +21,7 @@ from dashboard.articles.record import read_records
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.errors import SnapshotError, SourceError
-from dashboard.schema import COPIES, ECHOES, LEDGER, SOURCE_TEXTS, SOURCES, Table
+from dashboard.schema import COPIES, ECHOES, FORMULA_PLACES, FORMULAS, LEDGER, SOURCE_TEXTS, SOURCES, Table
 from dashboard.settings import Settings, load_settings
 from dashboard.sources.reader import find_sources, read_source
 from dashboard.store.identity import code_digest, identity
@@ -174,6 +174,8 @@ def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, 
         "source_texts": _typed(SOURCE_TEXTS, texts),
         "echoes": _typed(ECHOES, []),
         "copies": _typed(COPIES, []),
+        "formulas": _typed(FORMULAS, []),
+        "formula_places": _typed(FORMULA_PLACES, []),
     }
 
 

@@ -4,35 +4,8 @@
 code points with the end excluded, `corpus_` in front ignores the reader's selection.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: `kind` is text, whole, number, flag, day or time; `meaning` is what a reader is told."""
-
-    name: str
-    kind: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: `grain` finishes the sentence "one row is …"."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The column names, in the order of the contract."""
-        return tuple(column.name for column in self.columns)
-
-
-def _table(name: str, grain: str, *columns: tuple[str, str, str]) -> Table:
-    return Table(name, grain, tuple(Column(*column) for column in columns))
-
+from dashboard.table import Table as Table
+from dashboard.table import table as _table
 
 PAGE_FATES = ("title", "meta", "body", "related", "junk", "blank")
 RECORD_FATES = ("kept", "merged", "dropped")
@@ -214,15 +187,16 @@ PASSAGES = _table(
 ECHOES = _table(
     "echoes",
     "one shared passage of two stories",
-    ("echo_id", "text", "hash of the two spans"),
-    ("article_a", "text", "the earlier story"),
+    ("echo_id", "text", "16 hex digits of a hash of the two spans"),
+    ("article_a", "text", "the first story: the earlier dated, then the longer; undated ones come last"),
     ("start_a", "whole", "first character there"),
     ("end_a", "whole", "one past the last character there"),
-    ("article_b", "text", "the later story"),
+    ("article_b", "text", "the other story"),
     ("start_b", "whole", "first character there"),
     ("end_b", "whole", "one past the last character there"),
-    ("n_words", "whole", "words shared"),
-    ("score", "number", "share of the words that are equal, 0 to 1"),
+    ("n_words", "whole", "words that stand in both, in the same order"),
+    ("n_quoted", "whole", "of these, words inside quotation marks in both stories"),
+    ("score", "number", "n_words as a share of the words of the longer span, 0 to 1; 1 is word for word"),
 )
 
 COPIES = _table(
@@ -230,8 +204,32 @@ COPIES = _table(
     "one story of one cluster of copies",
     ("cluster_id", "text", "article_id of the first story"),
     _ARTICLE,
-    ("is_first", "flag", "the earliest dated, then the longest"),
+    ("is_first", "flag", "the earliest dated, then the longest; undated ones come last"),
     ("containment", "number", "share of its words that stand in the first, 0 to 1"),
+    ("relation", "text", "first; update: of the first story's own outlet; reprint: of another, or not known"),
+)
+
+FORMULAS = _table(
+    "formulas",
+    "one official phrase that recurs across stories",
+    ("formula_id", "whole", "from 0, the most telling first"),
+    ("phrase", "text", "its commonest wording, lower-cased"),
+    ("variants", "text", "other wordings, commonest first, separated by |"),
+    ("n_articles", "whole", "stories with it, copies counted once"),
+    ("n_outlets", "whole", "outlets named by those stories"),
+    ("n_tokens", "whole", "its occurrences, all copies"),
+    ("first_article", "text", "the earliest dated story with it in these files"),
+    ("first_day", "day", "that story's day; null when none of them has one"),
+    ("score", "number", "what the formulas are ranked by; no unit"),
+)
+
+FORMULA_PLACES = _table(
+    "formula_places",
+    "one occurrence of one formula",
+    ("formula_id", "whole", "the formula"),
+    _ARTICLE,
+    _START,
+    _END,
 )
 
 TABLES = {
@@ -239,5 +237,6 @@ TABLES = {
     for table in (
         SOURCES, LEDGER, SOURCE_TEXTS, ARTICLES, SENTENCES, VOCABULARY, ARTICLE_TERMS, KEYWORDS, THEMES,
         THEME_HITS, BROAD_HITS, TITLE_HITS, TOPICS, ARTICLE_TOPICS, PASSAGES, ECHOES, COPIES,
+        FORMULAS, FORMULA_PLACES,
     )
 }  # fmt: skip

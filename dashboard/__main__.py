@@ -78,7 +78,7 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument("--kind", nargs="+", action="extend", metavar="K", help="main, related")
     command.add_argument("--lang", nargs="+", action="extend", metavar="L", help="ISO 639-1 codes")
     command.add_argument("--theme", nargs="+", action="extend", metavar="T", help="slugs of themes")
-    command.add_argument("--copies", metavar="all|once")
+    command.add_argument("--copies", metavar="all|once|once-per-outlet", help="how copies of one story count")
     command.add_argument("--query", metavar="Q", help="a rule, as in data/themes.toml")
 
 

@@ -1,20 +1,22 @@
 """The reader's filter: which stories are counted. It never changes the yardstick."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.once import counted_once
 from dashboard.analysis.rules import matching_rows
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import UsageError
 from dashboard.schema import KINDS
 
 UNNAMED = "~"  # how the URL and the command line write "outlet not named"
-COPIES = ("all", "once")
+COPIES = ("all", "once", "once-per-outlet")
+ONCE = {"once": "each story counted once", "once-per-outlet": "each story counted once per outlet"}
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Selection:
         languages: ISO 639-1 codes; empty for all.
         themes: Slugs of the themes shown; empty for all. They choose panels, rows and columns, never the stories
             that a share is taken of.
-        copies: all, or once to count each cluster of copies once.
+        copies: all; once to count each cluster of copies once; once-per-outlet to count it once for each outlet.
         query: A rule (see data/themes.toml); only stories whose body or title matches.
     """
 
@@ -46,7 +48,7 @@ class Selection:
 def chosen(corpus: Corpus, selection: Selection) -> np.ndarray:
     """Which rows of `corpus.articles` the filter keeps, as booleans.
 
-    With a date bound, undated stories drop out.
+    With a date bound, undated stories drop out. Of copies, the one that counts is chosen among what is left.
 
     Raises:
         SettingsError: the query is not a rule.
@@ -58,11 +60,21 @@ def chosen(corpus: Corpus, selection: Selection) -> np.ndarray:
         mask = mask & _is_in(articles["outlet"], selection.outlets)
     if selection.languages:
         mask = mask & articles["language"].isin(selection.languages).to_numpy(bool)
-    if selection.copies == "once":
-        mask = mask & articles["copy_of"].isna().to_numpy(bool)
     if selection.query:
         mask = mask & matching_rows(corpus, selection.query)
+    if selection.copies != "all":
+        mask = counted_once(corpus, mask, per_outlet=selection.copies == "once-per-outlet")
     return mask
+
+
+def counts(corpus: Corpus, selection: Selection) -> tuple[int, int]:
+    """How many stories the filter counts, and how many it would count with every copy.
+
+    Raises:
+        SettingsError: the query is not a rule.
+    """
+    every = int(chosen(corpus, replace(selection, copies="all")).sum())
+    return (every if selection.copies == "all" else int(chosen(corpus, selection).sum())), every
 
 
 def in_days(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:
@@ -127,7 +139,7 @@ copies='all', query='')
     many: dict[str, list[str]] = {}
     for name, value in pairs:
         many.setdefault(name, []).append(value)
-    copies = many.get("copies", ["all"])[-1]
+    copies = many.get("copies", ["all"])[-1].strip().replace(" ", "-")
     return Selection(
         since=_day("since", many),
         until=_day("until", many),
@@ -190,14 +202,20 @@ def checked(corpus: Corpus, selection: Selection) -> Selection:
     return selection
 
 
-def line(selection: Selection) -> str:
+def line(selection: Selection, counted: tuple[int, int] | None = None) -> str:
     """The filter in one line, printed under every chart and in every export.
+
+    Args:
+        selection: The filter.
+        counted: `counts`, to be said where copies are not all counted.
 
     Example:
         >>> line(Selection())
         'all dates · all outlets · main stories'
         >>> line(Selection(since=date(2025, 5, 6), outlets=("Xinhua", None), kinds=("main", "related")))
         'since 2025-05-06 · Xinhua, outlet not named · main and other stories'
+        >>> line(Selection(copies="once"), (262, 300))
+        'all dates · all outlets · main stories · each story counted once: 262 of 300 stories'
     """
     days = [f"{name} {value}" for name, value in _bounds(selection) if value]
     outlets = ", ".join("outlet not named" if outlet is None else outlet for outlet in selection.outlets)
@@ -206,6 +224,17 @@ def line(selection: Selection) -> str:
     parts.append(kinds[selection.kinds[0]] if len(selection.kinds) == 1 else "main and other stories")
     parts += [f"languages: {', '.join(selection.languages)}"] if selection.languages else []
     parts += [f"themes: {', '.join(selection.themes)}"] if selection.themes else []
-    parts += ["each story counted once"] if selection.copies == "once" else []
+    parts += [once(selection, counted)] if selection.copies != "all" else []
     parts += [f"words: {selection.query}"] if selection.query else []
     return " · ".join(parts)
+
+
+def once(selection: Selection, counted: tuple[int, int] | None = None) -> str:
+    """How copies count, and how many stories are left; empty where every copy counts.
+
+    Example:
+        >>> once(Selection(copies="once-per-outlet"), (280, 300))
+        'each story counted once per outlet: 280 of 300 stories'
+    """
+    said = ONCE.get(selection.copies, "")
+    return f"{said}: {counted[0]:,} of {counted[1]:,} stories" if said and counted else said

@@ -68,6 +68,9 @@ def with_a_hit(corpus: Corpus, themes: Sequence[str]) -> np.ndarray:
 def _kept(corpus: Corpus, frame: pd.DataFrame, mask: np.ndarray, selection: Selection) -> pd.DataFrame:
     if selection.themes and "theme" in frame:
         frame = frame[frame["theme"].isin(selection.themes)]
+    if "article_a" in frame:  # wording that two stories share stays when both do
+        ids = corpus.articles.loc[mask, "article_id"]
+        return frame[frame["article_a"].isin(ids) & frame["article_b"].isin(ids)]
     if "article_id" in frame:
         return frame[frame["article_id"].isin(corpus.articles.loc[mask, "article_id"])]
     if "source_id" in frame:

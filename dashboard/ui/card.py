@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.selection import line
 from dashboard.charts.chart import Chart
 from dashboard.charts.style import framed
 from dashboard.export.files import csv_bytes
 from dashboard.ui import safe
 from dashboard.ui.clicks import clicked, twin
+from dashboard.ui.counted import filter_line
 from dashboard.ui.desk import Desk
 
 PICTURES = ("svg", "png")
@@ -55,7 +55,8 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, opens: Opens | No
 
 def provenance(desk: Desk) -> str:
     """What a picture or a file must say about itself: filter, data version, day."""
-    return f"{line(desk.selection)} · Refrain, data version {desk.corpus.snapshot_id} of {desk.made}"
+    said = filter_line(desk.corpus, desk.selection)
+    return f"{said} · Refrain, data version {desk.corpus.snapshot_id} of {desk.made}"
 
 
 def _config(desk: Desk, key: str) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def to_widgets(selection: Selection) -> dict[str, Any]:
         "kind": list(selection.kinds),
         "lang": list(selection.languages),
         "theme": list(selection.themes),
-        "copies": selection.copies == "once",
+        "copies": selection.copies,
         "q": selection.query,
     }
 
@@ -139,7 +139,7 @@ def from_widgets(values: Mapping[str, Any]) -> Selection:
         kinds=tuple(values.get("kind") or ("main",)),
         languages=tuple(values.get("lang") or ()),
         themes=tuple(values.get("theme") or ()),
-        copies="once" if values.get("copies") else "all",
+        copies=values.get("copies") or "all",
         query=(values.get("q") or "").strip(),
     )
 

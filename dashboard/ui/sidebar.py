@@ -8,11 +8,14 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.selection import UNNAMED, Selection, checked, in_days
+from dashboard.analysis.selection import UNNAMED, Selection, checked, in_days, once
 from dashboard.corpus.corpus import Corpus
+from dashboard.errors import RefrainError
 from dashboard.ui import link, safe
+from dashboard.ui.counted import n_counted
 
 KINDS = {"main": "stories", "related": "other stories on the page"}
+COPIES = {"all": "all", "once": "once", "once-per-outlet": "once per outlet"}
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese",
     "ko": "Korean", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian",
@@ -32,7 +35,7 @@ def sidebar(corpus: Corpus) -> Selection:
         _kinds(corpus)
         _languages(corpus)
         _themes(corpus)
-        _copies(corpus)
+        told = _copies(corpus)
         st.text_input(
             "Words",
             key="q",
@@ -41,7 +44,11 @@ def sidebar(corpus: Corpus) -> Selection:
         )
         selection = link.from_widgets(st.session_state.to_dict())
         _foot(selection)
-    return checked(corpus, selection)
+    selection = checked(corpus, selection)
+    if selection.copies != "all":
+        with told:
+            _told(corpus, selection)
+    return selection
 
 
 def _dates(corpus: Corpus) -> None:
@@ -153,10 +160,31 @@ def _themes(corpus: Corpus) -> None:
     )
 
 
-def _copies(corpus: Corpus) -> None:
-    copies = int(corpus.articles["copy_of"].notna().sum())
-    if copies:
-        st.toggle(f"Count copies once ({copies:,} set aside)", key="copies")
+def _copies(corpus: Corpus) -> "st.delta_generator.DeltaGenerator":
+    """How copies count; the place below is for how many stories that leaves. No choice where there are no copies."""
+    box = st.container(gap="xsmall")
+    if not st.session_state.get("copies"):
+        st.session_state["copies"] = "all"
+    if corpus.articles["copy_of"].notna().any() or st.session_state["copies"] != "all":
+        box.segmented_control(
+            "Count copies",
+            list(COPIES),
+            format_func=COPIES.__getitem__,
+            required=True,
+            key="copies",
+            help="Copies are stories made almost wholly of another one. Counted once, the earliest of those that the "
+            "filter keeps stands for all of them; once per outlet, a reprint elsewhere counts again.",
+        )
+    return box
+
+
+def _told(corpus: Corpus, selection: Selection) -> None:
+    """How many stories are left when copies are set aside; a filter that cannot be read is told by the page."""
+    try:
+        said = once(selection, n_counted(corpus, selection))
+    except RefrainError:
+        return
+    safe.note(f"{said[:1].upper()}{said[1:]}.")
 
 
 def _foot(selection: Selection) -> None:

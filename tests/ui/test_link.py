@@ -14,7 +14,7 @@ SELECTIONS = st.builds(
     outlets=st.lists(st.sampled_from(["Herald", "Tribune", None]), unique=True).map(tuple),
     kinds=st.sampled_from([("main",), ("main", "related"), ("related",)]),
     themes=st.lists(st.sampled_from(["trade", "order"]), unique=True).map(tuple),
-    copies=st.sampled_from(["all", "once"]),
+    copies=st.sampled_from(["all", "once", "once-per-outlet"]),
     query=st.sampled_from(["", "trade", "multipolar* world"]),
 )
 

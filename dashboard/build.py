@@ -18,11 +18,24 @@ from dashboard.analysis.topics import topics
 from dashboard.articles.ledger import Reading
 from dashboard.articles.page import read_page
 from dashboard.articles.record import read_records
+from dashboard.articles.settle import settle, tally
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.errors import SnapshotError, SourceError
-from dashboard.schema import COPIES, ECHOES, FORMULA_PLACES, FORMULAS, LEDGER, SOURCE_TEXTS, SOURCES, Table
+from dashboard.schema import (
+    COPIES,
+    CORRECTIONS,
+    DOUBTS,
+    ECHOES,
+    FORMULA_PLACES,
+    FORMULAS,
+    LEDGER,
+    SOURCE_TEXTS,
+    SOURCES,
+    Table,
+)
 from dashboard.settings import Settings, load_settings
+from dashboard.sources.corrections import digest_of, load_corrections
 from dashboard.sources.reader import find_sources, read_source
 from dashboard.store.identity import code_digest, identity
 from dashboard.store.snapshot import lock, manifest_of, write_snapshot
@@ -79,20 +92,25 @@ def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progr
         SettingsError: a file in data/ cannot be followed.
         SnapshotError: another build holds the folder.
     """
-    settings = load_settings()
+    settings, corrections = load_settings(), load_corrections()
     files, absent = _meant(paths)
-    snapshot_id = identity(files, settings)
+    snapshot_id = identity(files, settings, digest_of(corrections))
     if (done := _already(out, snapshot_id)) is not None:
         return replace(done, failed=done.failed + absent)
     clock = _Clock(progress or (lambda _step, _share: None))
     with lock(out):
         readings = clock.time("reading the files", 0.05, lambda: _read_all(files, settings, workers))
+        settled = clock.time(
+            "comparing stories", 0.18, lambda: settle([one for one, _ in readings], settings, corrections)
+        )
+        readings = [(reading, text) for reading, (_, text) in zip(settled.readings, readings, strict=True)]
         articles = list({row["article_id"]: row for reading, _ in readings for row in reading.articles}.values())
         failed = tuple(reading.source["reason"] for reading, _ in readings if reading.source["status"] == "failed")
         if not articles:
             raise SourceError(_nothing(absent + failed, len(files)))
         corpus = clock.time("cutting words", 0.2, lambda: encode(articles, settings, snapshot_id=snapshot_id))
-        tables = _source_tables(readings) | _analysed(corpus, clock)
+        tables = _source_tables(readings) | {"corrections": _typed(CORRECTIONS, settled.corrections)}
+        tables |= _analysed(corpus, clock)
         made = _made(readings, corpus, failed) | {"seconds": clock.seconds, "settings": settings.digest}
         clock.time("writing the snapshot", 0.95, lambda: write_snapshot(out, corpus, tables, made))
     clock.tell("done", 1.0)
@@ -172,6 +190,7 @@ def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, 
         "sources": _typed(SOURCES, [reading.source for reading, _ in readings]),
         "ledger": _typed(LEDGER, [row for reading, _ in readings for row in reading.ledger]),
         "source_texts": _typed(SOURCE_TEXTS, texts),
+        "doubts": _typed(DOUBTS, [row for reading, _ in readings for row in reading.doubts]),
         "echoes": _typed(ECHOES, []),
         "copies": _typed(COPIES, []),
         "formulas": _typed(FORMULAS, []),
@@ -215,5 +234,6 @@ def _made(readings: Sequence[tuple[Reading, str | None]], corpus: Corpus, failed
         "libraries": {name: version(name) for name in LIBRARIES},
         "n_files": len(readings),
         "n_articles": len(corpus.articles),
+        "tally": tally([reading for reading, _ in readings]),
         "failed": list(failed),
     }

@@ -16,8 +16,7 @@ _START = ("start", "whole", "first character, counted in code points")
 _END = ("end", "whole", "one past the last character, counted in code points")
 
 SOURCES = _table(
-    "sources",
-    "one file read",
+    "sources", "one file read",
     ("source_id", "text", "16 hex digits of a hash of the file's name and bytes"),
     ("name", "text", "the file's name"),
     ("format", "text", "what the content is: page, jsonl"),
@@ -26,11 +25,10 @@ SOURCES = _table(
     ("n_articles", "whole", "stories found in it, both kinds"),
     ("status", "text", "read, empty or failed"),
     ("reason", "text", "why it is empty or failed, in a sentence; empty otherwise"),
-)
+)  # fmt: skip
 
 LEDGER = _table(
-    "ledger",
-    "one span of a page, or one record of a record file",
+    "ledger", "one span of a page, or one record of a record file",
     ("source_id", "text", "the file"),
     ("record", "whole", "place of the record in its file, from 0; 0 for a page"),
     ("line_start", "whole", "first line touched, from 1; pages only"),
@@ -40,18 +38,16 @@ LEDGER = _table(
     ("fate", "text", "pages: title, meta, body, related, junk, blank; records: kept, merged, dropped"),
     ("reason", "text", "why, in plain words"),
     ("article_id", "text", "the story it became part of; null for none"),
-)
+)  # fmt: skip
 
 SOURCE_TEXTS = _table(
-    "source_texts",
-    "one page (not records)",
+    "source_texts", "one page (not records)",
     ("source_id", "text", "the file"),
     ("text", "text", "the page as it came in, decoded; NFC, LF line ends"),
-)
+)  # fmt: skip
 
 ARTICLES = _table(
-    "articles",
-    "one story",
+    "articles", "one story",
     _ARTICLE,
     ("source_id", "text", "the file it came from"),
     ("source_name", "text", "that file's name"),
@@ -73,58 +69,53 @@ ARTICLES = _table(
     ("n_sentences", "whole", "sentences of the body, headings included"),
     ("copy_of", "text", "article_id of the story that this one copies; null for none or not looked for"),
     ("body", "text", "the cleaned text; every later offset points into it"),
-)
+)  # fmt: skip
 
 SENTENCES = _table(
-    "sentences",
-    "one sentence",
+    "sentences", "one sentence",
     ("sentence_id", "text", "article_id.position"),
     _ARTICLE,
     ("position", "whole", "place in the body, from 0"),
     _START,
     _END,
     ("is_heading", "flag", "a heading inside the body"),
-)
+)  # fmt: skip
 
 VOCABULARY = _table(
-    "vocabulary",
-    "one term",
+    "vocabulary", "one term",
     ("term_id", "whole", "place in the sorted vocabulary, from 0"),
     ("term", "text", "the lower-cased form that is counted"),
     ("family", "text", "the commonest form among terms with one stem"),
     ("n_articles", "whole", "main stories of the whole snapshot that use it"),
     ("n_tokens", "whole", "occurrences in the whole snapshot, both kinds"),
     ("is_stop", "flag", "a function word, counted but left out of lists"),
-)
+)  # fmt: skip
 
 ARTICLE_TERMS = _table(
-    "article_terms",
-    "one term of one story",
+    "article_terms", "one term of one story",
     _ARTICLE,
     ("term", "text", "the term"),
     ("n_tokens", "whole", "its occurrences in the story"),
     ("tf", "number", "share of the story's tokens, 0 to 1"),
     ("tfidf", "number", "raw count × smooth idf over the main stories of the snapshot, l2-normalised per story"),
-)
+)  # fmt: skip
 
 KEYWORDS = _table(
-    "keywords",
-    "one keyword of one story",
+    "keywords", "one keyword of one story",
     _ARTICLE,
     ("rank", "whole", "1 is the most distinctive"),
     ("keyword", "text", "a word, or a phrase of 2 to 4 words"),
     ("n_tokens", "whole", "its occurrences in the story"),
     ("score", "number", "compare within a story only; no unit"),
-)
+)  # fmt: skip
 
 THEMES = _table(
-    "themes",
-    "one theme of the codebook",
+    "themes", "one theme of the codebook",
     ("theme", "text", "its slug"),
     ("label", "text", "its name on screen"),
     ("definition", "text", "what counts and what does not"),
     ("n_rules", "whole", "rules that are on by default"),
-)
+)  # fmt: skip
 
 _HIT_COLUMNS = (
     ("theme", "text", "the theme's slug"),
@@ -143,8 +134,7 @@ BROAD_HITS = _table(
 )
 
 TITLE_HITS = _table(
-    "title_hits",
-    "one match of a rule in a printed headline",
+    "title_hits", "one match of a rule in a printed headline",
     ("theme", "text", "the theme's slug"),
     ("rule", "text", "the rule as written in data/themes.toml"),
     _ARTICLE,
@@ -152,41 +142,37 @@ TITLE_HITS = _table(
     ("end", "whole", "one past the last character in the title, in code points"),
     ("text", "text", "the words that matched"),
     ("is_broad", "flag", "the rule is marked broad"),
-)
+)  # fmt: skip
 
 TOPICS = _table(
-    "topics",
-    "one topic",
+    "topics", "one topic",
     ("topic_id", "whole", "from 0, biggest first"),
     ("label", "text", "its three strongest terms"),
     ("terms", "text", "its ten strongest terms, comma-separated, strongest first"),
     ("n_passages", "whole", "passages whose strongest topic it is"),
     ("n_articles", "whole", "stories with at least one such passage"),
     ("repeatability", "number", "0 to 1: how well the group comes back when a part of the stories is left out"),
-)
+)  # fmt: skip
 
 ARTICLE_TOPICS = _table(
-    "article_topics",
-    "one topic of one story",
+    "article_topics", "one topic of one story",
     _ARTICLE,
     ("topic_id", "whole", "the topic"),
     ("weight", "number", "its part of the story, 0 to 1; a story's weights sum to 1"),
-)
+)  # fmt: skip
 
 PASSAGES = _table(
-    "passages",
-    "one passage that the topics were made from (60 to 120 words, cut at sentence ends)",
+    "passages", "one passage that the topics were made from (60 to 120 words, cut at sentence ends)",
     _ARTICLE,
     ("passage", "whole", "place in the body, from 0"),
     _START,
     _END,
     ("topic_id", "whole", "its strongest topic; null for none"),
     ("weight", "number", "that topic's part of the passage, 0 to 1"),
-)
+)  # fmt: skip
 
 ECHOES = _table(
-    "echoes",
-    "one shared passage of two stories",
+    "echoes", "one shared passage of two stories",
     ("echo_id", "text", "16 hex digits of a hash of the two spans"),
     ("article_a", "text", "the first story: the earlier dated, then the longer; undated ones come last"),
     ("start_a", "whole", "first character there"),
@@ -197,21 +183,19 @@ ECHOES = _table(
     ("n_words", "whole", "words that stand in both, in the same order"),
     ("n_quoted", "whole", "of these, words inside quotation marks in both stories"),
     ("score", "number", "n_words as a share of the words of the longer span, 0 to 1; 1 is word for word"),
-)
+)  # fmt: skip
 
 COPIES = _table(
-    "copies",
-    "one story of one cluster of copies",
+    "copies", "one story of one cluster of copies",
     ("cluster_id", "text", "article_id of the first story"),
     _ARTICLE,
     ("is_first", "flag", "the earliest dated, then the longest; undated ones come last"),
     ("containment", "number", "share of its words that stand in the first, 0 to 1"),
     ("relation", "text", "first; update: of the first story's own outlet; reprint: of another, or not known"),
-)
+)  # fmt: skip
 
 FORMULAS = _table(
-    "formulas",
-    "one official phrase that recurs across stories",
+    "formulas", "one official phrase that recurs across stories",
     ("formula_id", "whole", "from 0, the most telling first"),
     ("phrase", "text", "its commonest wording, lower-cased"),
     ("variants", "text", "other wordings, commonest first, separated by |"),
@@ -221,22 +205,41 @@ FORMULAS = _table(
     ("first_article", "text", "the earliest dated story with it in these files"),
     ("first_day", "day", "that story's day; null when none of them has one"),
     ("score", "number", "what the formulas are ranked by; no unit"),
-)
+)  # fmt: skip
 
 FORMULA_PLACES = _table(
-    "formula_places",
-    "one occurrence of one formula",
+    "formula_places", "one occurrence of one formula",
     ("formula_id", "whole", "the formula"),
     _ARTICLE,
     _START,
     _END,
-)
+)  # fmt: skip
+
+DOUBTS = _table(
+    "doubts", "one thing about one story that wants a person's look",
+    _ARTICLE,
+    ("about", "text", "date: it was refused; language: a passage is in another one"),
+    ("printed", "text", "what stands there"),
+    ("reason", "text", "why it is doubtful"),
+)  # fmt: skip
+
+CORRECTIONS = _table(
+    "corrections", "one value that a person set (data/corrections.csv)",
+    ("when", "text", "the moment it was written, ISO, UTC"),
+    ("who", "text", "who wrote it"),
+    _ARTICLE,
+    ("field", "text", "published, outlet, title or kind"),
+    ("from", "text", "what the build had read; empty for nothing"),
+    ("to", "text", "what belongs there; empty takes the value away; kind: main, related or none"),
+    ("why", "text", "the reason"),
+    ("outcome", "text", "applied; already so; replaced by a later one; no such story"),
+)  # fmt: skip
 
 TABLES = {
     table.name: table
     for table in (
         SOURCES, LEDGER, SOURCE_TEXTS, ARTICLES, SENTENCES, VOCABULARY, ARTICLE_TERMS, KEYWORDS, THEMES,
-        THEME_HITS, BROAD_HITS, TITLE_HITS, TOPICS, ARTICLE_TOPICS, PASSAGES, ECHOES, COPIES,
+        THEME_HITS, BROAD_HITS, TITLE_HITS, TOPICS, ARTICLE_TOPICS, PASSAGES, ECHOES, COPIES, DOUBTS, CORRECTIONS,
         FORMULAS, FORMULA_PLACES,
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 EARLIEST = 1800
+AMBIGUOUS = "day and month cannot be told apart"
 ENGLISH = "january february march april may june july august september october november december".split()
 RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
 MONTHS = {name: place for names in (ENGLISH, RUSSIAN) for place, name in enumerate(names, start=1)}
@@ -48,11 +49,23 @@ class Moment:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a date field says: a day (and time), or None and the reason why not."""
+    """What a date field says: a day (and time), or None and the reason why not.
+
+    Attributes:
+        day: ISO day.
+        time: HH:MM as printed.
+        refused: A sentence with the date as printed, when it gave no day.
+        why: The reason alone.
+        printed: The date as printed, when it was refused.
+        order: Of a numeric date with a number over 12: whether the day stands first. None of any other.
+    """
 
     day: str | None
     time: str | None = None
     refused: str = ""
+    why: str = ""
+    printed: str = ""
+    order: bool | None = None
 
 
 def moments(text: str) -> list[Moment]:
@@ -121,28 +134,15 @@ def _time(match: re.Match[str]) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
-def day_first(fields: list[str]) -> bool | None:
-    """Whether numeric dates of a file put the day first; None when they do not say, or disagree.
-
-    Example:
-        >>> day_first(["9/6/17", "12/22/16"]), day_first(["9/6/17"])
-        (False, None)
-    """
-    pairs = [match.groups() for match in map(NUMERIC.match, fields) if match]
-    day = any(int(first) > 12 for first, _, _ in pairs)
-    month = any(int(second) > 12 for _, second, _ in pairs)
-    return None if day == month else day
-
-
 def read_field(value: object, *, days_first: bool | None = None) -> Reading:
     """Read the date field of a record.
 
-    Full dates with the month named, or with the year first, are read; "9/6/17" only when its file
-    shows which number is the day. A day before 1800 or in the future is refused.
+    Full dates with the month named, or with the year first, are read; "9/6/17" only when the
+    caller knows which number is the day. A day before 1800 or in the future is refused.
 
     Example:
-        >>> read_field("2024-05-16T19:37:00Z")
-        Reading(day='2024-05-16', time='19:37', refused='')
+        >>> read_field("2024-05-16T19:37:00Z").day, read_field("12/22/16").order
+        ('2024-05-16', False)
         >>> read_field("0001-11-30").refused
         "date '0001-11-30' refused: before 1800"
         >>> read_field("9/6/17").refused
@@ -157,19 +157,24 @@ def read_field(value: object, *, days_first: bool | None = None) -> Reading:
     numeric = NUMERIC.match(text)
     if numeric:
         return _numeric(text, numeric, days_first=days_first)
-    return Reading(None, None, f"date {text[:40]!r} refused: {_why(text)}")
+    return _refused(text, _why(text))
+
+
+def _refused(text: str, why: str) -> Reading:
+    return Reading(None, None, f"date {text[:40]!r} refused: {why}", why, text[:40])
 
 
 def _numeric(text: str, match: re.Match[str], *, days_first: bool | None) -> Reading:
     first, second, year = (int(part) for part in match.groups())
-    if first > 12 or second > 12 or first == second:
-        days_first = first > 12
+    order = None if (first > 12) == (second > 12) else first > 12
+    if order is not None or first == second:
+        days_first = bool(order)
     if days_first is None:
-        return Reading(None, None, f"date {text!r} refused: day and month cannot be told apart")
+        return _refused(text, AMBIGUOUS)
     if year < 100:
         year += 2000 if year <= date.today().year % 100 + 1 else 1900
     day = to_day(year, second if days_first else first, first if days_first else second)
-    return Reading(day) if day else Reading(None, None, f"date {text!r} refused: no such day, or in the future")
+    return Reading(day, order=order) if day else _refused(text, "no such day, or in the future")
 
 
 def _why(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.articles.lines import Line
@@ -25,11 +25,26 @@ class Fate:
 
 @dataclass(frozen=True)
 class Reading:
-    """One source read: its row for `sources`, its stories, its ledger."""
+    """One source read: its row for `sources`, its stories, its ledger, and what `settle` needs to know.
+
+    Attributes:
+        source: The row of `sources`.
+        articles: Rows of `articles`, all but their counts.
+        ledger: Rows of `ledger`.
+        digests: A hash of the raw record per story, so that a record given twice is known again; may be empty.
+        orders: Outlet (or the file, where none is named) → how many of its numeric dates can only be read with the
+            day first, how many only with the month first.
+        doubts: Rows of `doubts`: what wants a person's look.
+        n_merged: Records that were merged into another story.
+    """
 
     source: Mapping[str, Any]
     articles: tuple[Mapping[str, Any], ...]
     ledger: tuple[Mapping[str, Any], ...]
+    digests: tuple[str, ...] = ()
+    orders: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    doubts: tuple[Mapping[str, Any], ...] = ()
+    n_merged: int = 0
 
 
 def article_id(name: str, record: int, story: int, content: str) -> str:

@@ -43,7 +43,8 @@ def read_page(raw: Raw, settings: Settings) -> Reading:
     articles = tuple(_article(raw, plan, place, (content, bodies[place])) for place in range(len(plan.stories)))
     ledger = page_rows(raw.source_id, plan.lines, plan.fates, [article["article_id"] for article in articles])
     reason = raw.reason if articles else f"{raw.name}: {NO_STORY}"
-    return Reading(source_row(raw, n_records=1, n_articles=len(articles), reason=reason), articles, ledger)
+    source = source_row(raw, n_records=1, n_articles=len(articles), reason=reason)
+    return Reading(source, articles, ledger, tuple(f"{content} {place}" for place in range(len(articles))))
 
 
 def _article(raw: Raw, plan: Plan, place: int, texts: tuple[str, str]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.articles.dates import Reading as DateReading
-from dashboard.articles.dates import day_first, read_field
+from dashboard.articles.dates import read_field
+from dashboard.articles.doubts import dates_told
 from dashboard.articles.language import language_of
 from dashboard.articles.ledger import Reading, article_id, source_row, unread
 from dashboard.articles.outlets import Registry, of_record, registry
@@ -37,9 +38,9 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
     if raw.status != "read" or raw.records is None:
         return unread(raw)
     table = registry(settings.outlets)
-    days_first = day_first([_text(record, "date") for record in raw.records if record.fields is not None])
     articles: list[dict[str, Any]] = []
     ledger: list[dict[str, Any]] = []
+    dates: list[DateReading] = []
     first_of: dict[str, str] = {}
     for record in raw.records:
         if record.fields is None:
@@ -49,12 +50,15 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
         elif not (_text(record, "text") or _text(record, "title")):
             ledger.append(_row(raw, record, "dropped", "neither text nor title", None))
         else:
-            when = read_field(record.fields.get("date"), days_first=days_first)
+            when = read_field(record.fields.get("date"))
             articles.append(_article(raw, record, when, table))
+            dates.append(when)
             first_of[record.digest] = articles[-1]["article_id"]
             ledger.append(_row(raw, record, "kept", _reason(record, when), articles[-1]["article_id"]))
     source = source_row(raw, n_records=len(raw.records), n_articles=len(articles))
-    return Reading(source, tuple(articles), tuple(ledger))
+    orders, doubts = dates_told(raw.source_id, articles, dates)
+    n_merged = sum(row["fate"] == "merged" for row in ledger)
+    return Reading(source, tuple(articles), tuple(ledger), tuple(first_of), orders, doubts, n_merged)
 
 
 def _article(raw: Raw, record: Record, when: DateReading, table: Registry) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from dashboard.settings import PROJECT, Settings
 
 
-def identity(files: Sequence[Path], settings: Settings) -> str:
-    """The snapshot id: a hash of the files (names and bytes, in any order), the settings and the code."""
+def identity(files: Sequence[Path], settings: Settings, corrections: str = "") -> str:
+    """The snapshot id: a hash of the files (names and bytes, in any order), settings, corrections and the code."""
     parts = sorted(f"{path.name}\0{_digest(path)}" for path in files)
-    whole = "\n".join([*parts, settings.digest, code_digest()])
+    whole = "\n".join([*parts, settings.digest + corrections, code_digest()])
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles.dates import clock, day_first, moments, read_field, to_day
+from dashboard.articles.dates import clock, moments, read_field, to_day
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,11 @@ def test_date_fields_are_read_or_refused_with_a_reason(value, day, refused):
     assert (reading.day, reading.refused) == (day, refused)
 
 
-def test_a_file_can_tell_which_number_is_the_day():
-    """One date over 12 decides for its file; two that disagree decide nothing."""
-    assert day_first(["9/6/17", "12/22/16", "2024-01-01"]) is False
-    assert day_first(["22/12/16", "9/6/17"]) is True
-    assert day_first(["22/12/16", "12/22/16"]) is None
+def test_a_number_over_twelve_tells_the_order():
+    """Such a date says whether the day stands first; no other says anything."""
+    orders = [read_field(text).order for text in ("12/22/16", "22/12/16", "9/6/17", "6/6/17", "2024-01-22", "x")]
+
+    assert orders == [False, True, None, None, None, None]
     assert read_field("9/6/17", days_first=False).day == "2017-09-06"
     assert read_field("9/6/17", days_first=True).day == "2017-06-09"
 

@@ -109,11 +109,14 @@ def test_odd_dates_leave_the_story_undated_and_say_why(date, published, reason):
     assert (reading.articles[0]["published"], reading.ledger[0]["reason"]) == (published, reason)
 
 
-def test_other_dates_of_the_file_settle_what_is_ambiguous():
-    """One date over 12 tells which number is the day."""
+def test_ambiguous_dates_are_listed_and_others_tell_the_order():
+    """What one file cannot settle is handed on: the outlet's order of day and month, and what waits for it."""
     reading = read({**ROW, "date": "9/6/17"}, {**ROW, "date": "12/22/16"})
 
-    assert [article["published"] for article in reading.articles] == ["2017-09-06", "2016-12-22"]
+    assert reading.orders == {"The Guardian": (0, 1)}
+    assert [(row["article_id"], row["about"], row["printed"]) for row in reading.doubts] == [
+        (reading.articles[0]["article_id"], "date", "9/6/17")
+    ]
 
 
 def test_outlets_that_the_file_does_not_know_stay_as_they_are():

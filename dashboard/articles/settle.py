@@ -1,0 +1,237 @@
+"""What only all files together can tell: which number of a date is the day, what came twice, what people mended.
+
+In three steps, so that a build need not hold all stories at once: `glance` takes from each reading the little that
+matters to the others, `decide` looks at all glances, `applied` changes a reading accordingly. `settle` does all three.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.articles.dates import AMBIGUOUS, read_field
+from dashboard.articles.ledger import Reading
+from dashboard.articles.mended import latest, mend, outcomes
+from dashboard.articles.samestory import keys_of, story_key, text_number
+from dashboard.settings import Settings
+from dashboard.sources.corrections import FIELDS, Correction
+
+SETTLED = "day and month in the order of this outlet's other dates"
+WHY = ("the same record", "same text, outlet and day", "same text and address")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A story whose date waits for the order of day and month; `words` is its text's number."""
+
+    place: int
+    article_id: str
+    outlet: str | None
+    printed: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What one reading tells the others.
+
+    Attributes:
+        source_id: Its file.
+        ids: Its stories, in order.
+        keys: Three numbers per story (same record; same text, outlet and day; same text and address), 0 for none.
+        orders: Outlet → how many of its numeric dates show the day first, how many the month first.
+        waiting: Stories whose date waits for the order of day and month.
+        values: Of stories that a correction names: article_id → field → value.
+    """
+
+    source_id: str
+    ids: tuple[str, ...]
+    keys: np.ndarray
+    orders: Mapping[str, tuple[int, int]]
+    waiting: tuple[Waiting, ...]
+    values: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What is to be changed: days by story, stories that came twice → the one that stays, corrections by story."""
+
+    days: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    mended: Mapping[str, Mapping[str, Correction]] = field(default_factory=dict)
+    sources: frozenset[str] = frozenset()
+    told: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The readings as they are counted, and a row per correction with what became of it."""
+
+    readings: tuple[Reading, ...]
+    corrections: tuple[Mapping[str, Any], ...]
+
+
+def settle(readings: Sequence[Reading], settings: Settings, corrections: Sequence[Correction] = ()) -> Settled:  # noqa: ARG001
+    """Settle what only all readings together can tell, in this order.
+
+    Days that wait for their outlet's order of day and month; the same story again (`merged`); corrections.
+
+    Returns:
+        The readings in their order, and one row per correction.
+    """
+    decisions = decide([glance(reading, corrections) for reading in readings], corrections)
+    return Settled(tuple(applied(reading, decisions) for reading in readings), decisions.told)
+
+
+def glance(reading: Reading, corrections: Sequence[Correction] = ()) -> Glance:
+    """The little of one reading that matters to the others; cheap enough for every worker to do."""
+    articles = reading.articles
+    digests = reading.digests or ("",) * len(articles)
+    words = [text_number(article) for article in articles]
+    rows = [keys_of(*parts) for parts in zip(articles, digests, words, strict=True)]
+    named = {correction.article_id for correction in corrections}
+    places = {article["article_id"]: place for place, article in enumerate(articles)} if reading.doubts else {}
+    waits = [doubt for doubt in reading.doubts if doubt["about"] == "date" and doubt["reason"] == AMBIGUOUS]
+    return Glance(
+        source_id=reading.source["source_id"],
+        ids=tuple(article["article_id"] for article in articles),
+        keys=np.array(rows, np.uint64).reshape(-1, 3),
+        orders=reading.orders,
+        waiting=tuple(
+            Waiting(place, doubt["article_id"], articles[place]["outlet"], doubt["printed"], words[place])
+            for doubt, place in ((doubt, places[doubt["article_id"]]) for doubt in waits)
+        ),
+        values={ident: _values(article) for article in articles if (ident := article["article_id"]) in named},
+    )
+
+
+def _values(article: Mapping[str, Any]) -> dict[str, str]:
+    return {name: article[name] or "" for name in FIELDS}
+
+
+def decide(glances: Sequence[Glance], corrections: Sequence[Correction] = ()) -> Decisions:
+    """What is to be changed where, from all glances; the order of the glances says which story came first."""
+    orders = learned(glances)
+    days: dict[str, str] = {}
+    keys = [np.array(glance.keys) for glance in glances]
+    for glance, own in zip(glances, keys, strict=True):
+        for wait in glance.waiting:
+            order = orders.get(wait.outlet or glance.source_id)
+            day = read_field(wait.printed, days_first=order).day if order is not None else None
+            if day:
+                days[wait.article_id] = day
+                own[wait.place, 1] = story_key(wait.words, wait.outlet, day) if wait.outlet else 0
+    merged = came_twice([glance.ids for glance in glances], keys)
+    values = {ident: row for glance in glances for ident, row in glance.values.items()}
+    told = outcomes(corrections, {ident: {**row, **_day(days, ident)} for ident, row in values.items()}, merged)
+    mended = {ident: row for ident, row in latest(corrections).items() if ident in values and ident not in merged}
+    touched = {*days, *merged, *mended}
+    sources = {glance.source_id for glance in glances if touched and not touched.isdisjoint(glance.ids)}
+    return Decisions(days, merged, mended, frozenset(sources), told)
+
+
+def _day(days: Mapping[str, str], ident: str) -> dict[str, str]:
+    return {"published": days[ident]} if ident in days else {}
+
+
+def learned(glances: Iterable[Glance]) -> dict[str, bool]:
+    """Outlet → whether its numeric dates put the day first; outlets that show both, or neither, are left out."""
+    sums: dict[str, list[int]] = {}
+    for glance in glances:
+        for outlet, (day, month) in glance.orders.items():
+            both = sums.setdefault(outlet, [0, 0])
+            both[0] += day
+            both[1] += month
+    return {outlet: bool(day) for outlet, (day, month) in sums.items() if bool(day) != bool(month)}
+
+
+def came_twice(ids: Sequence[Sequence[str]], keys: Sequence[np.ndarray]) -> dict[str, tuple[str, str]]:
+    """Stories that share a number with an earlier one → that story's id, and why they are the same.
+
+    Example:
+        >>> came_twice([["a", "b"], ["c"]], [np.array([[0, 5, 0], [0, 7, 0]]), np.array([[0, 5, 9]])])
+        {'c': ('a', 'same text, outlet and day')}
+    """
+    every = [ident for some in ids for ident in some]
+    table = np.concatenate(keys) if keys else np.zeros((0, len(WHY)), np.uint64)
+    first = np.arange(len(every))
+    why = np.zeros(len(every), np.int8)
+    for column in range(len(WHY) - 1, -1, -1):
+        filled = np.flatnonzero(table[:, column])
+        codes, _ = pd.factorize(table[filled, column])
+        earliest = np.full(codes.max() + 1 if len(codes) else 0, len(every))
+        np.minimum.at(earliest, codes, filled)
+        better = earliest[codes] < first[filled]
+        first[filled[better]] = earliest[codes][better]
+        why[filled[better]] = column
+    merged: dict[str, tuple[str, str]] = {}
+    for place in np.flatnonzero(first < np.arange(len(every))).tolist():  # an earlier one may be merged itself
+        kept = every[first[place]]
+        if kept == every[place]:  # the same file given twice
+            continue
+        merged[every[place]] = (merged.get(kept, (kept, ""))[0], WHY[why[place]])
+    return merged
+
+
+def applied(reading: Reading, decisions: Decisions) -> Reading:
+    """The reading after the decisions; the same object when none concerns it."""
+    if reading.source["source_id"] not in decisions.sources:
+        return reading
+    return mend(_merged(_dated(reading, decisions.days), decisions.merged), decisions.mended)
+
+
+def _dated(reading: Reading, days: Mapping[str, str]) -> Reading:
+    """Stories whose day could be told after all; their doubts go, their ledger rows say why."""
+    articles = tuple(
+        {**row, "published": days[row["article_id"]], "published_from": "field"} if row["article_id"] in days else row
+        for row in reading.articles
+    )
+    ledger = tuple(
+        {**row, "reason": _without_refusal(row["reason"])} if row["article_id"] in days else row
+        for row in reading.ledger
+    )
+    doubts = tuple(doubt for doubt in reading.doubts if not (doubt["article_id"] in days and doubt["about"] == "date"))
+    return replace(reading, articles=articles, ledger=ledger, doubts=doubts)
+
+
+def _merged(reading: Reading, merged: Mapping[str, tuple[str, str]]) -> Reading:
+    """Without the stories that came before: their ledger rows name the one that stays, and why they are the same."""
+    articles = tuple(row for row in reading.articles if row["article_id"] not in merged)
+    ledger = tuple(
+        {
+            **row,
+            "fate": "merged" if row["fate"] == "kept" else row["fate"],
+            "article_id": merged[row["article_id"]][0],
+            "reason": f"{row['reason']}; merged: {merged[row['article_id']][1]} as another story",
+        }
+        if row["article_id"] in merged
+        else row
+        for row in reading.ledger
+    )
+    doubts = tuple(doubt for doubt in reading.doubts if doubt["article_id"] not in merged)
+    source = {**reading.source, "n_articles": len(articles)}
+    n_merged = reading.n_merged + sum(row["article_id"] in merged for row in reading.articles if row["kind"] == "main")
+    return Reading(source, articles, ledger, doubts=doubts, n_merged=n_merged)
+
+
+def _without_refusal(reason: str) -> str:
+    kept = [part for part in reason.split("; ") if not part.endswith(AMBIGUOUS)]
+    return "; ".join([*kept, SETTLED])
+
+
+def tally(readings: Iterable[Reading]) -> dict[str, int]:
+    """What came in and what became of it, in records (a page is one): in = kept + merged + dropped.
+
+    Example:
+        >>> page = Reading({"n_records": 1}, ({"kind": "main"}, {"kind": "related"}), ())
+        >>> tally([page, Reading({"n_records": 3}, ({"kind": "main"},), (), n_merged=1)])
+        {'in': 4, 'kept': 2, 'merged': 1, 'dropped': 1}
+    """
+    came = kept = merged = 0
+    for reading in readings:
+        came += reading.source["n_records"]
+        kept += sum(row["kind"] == "main" for row in reading.articles)
+        merged += reading.n_merged
+    return {"in": came, "kept": kept, "merged": merged, "dropped": came - kept - merged}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import SettingsError
+from dashboard.sections import EchoSettings, FormulaSettings, ReadingSettings
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -101,6 +102,9 @@ class Settings:
     families: FamilySettings
     words: WordSettings
     digest: str
+    reading: ReadingSettings = ReadingSettings()
+    echoes: EchoSettings = EchoSettings()
+    formulas: FormulaSettings = FormulaSettings()
 
 
 def load_settings(folder: Path = DATA) -> Settings:
@@ -116,7 +120,7 @@ def load_settings(folder: Path = DATA) -> Settings:
     raw = {name: _read(folder / name) for name in FILES}
     digest = hashlib.sha256(b"\0".join(data for data, _ in raw.values())).hexdigest()[:16]
     plain = raw["settings.toml"][1]
-    _known("settings.toml", plain, {"keywords", "topics", "families", "words"})
+    _known("settings.toml", plain, {"keywords", "topics", "families", "words", "reading", "echoes", "formulas"})
     return Settings(
         themes=_themes(raw["themes.toml"][1]),
         outlets=_outlets(raw["outlets.toml"][1]),
@@ -124,6 +128,9 @@ def load_settings(folder: Path = DATA) -> Settings:
         topics=_section(TopicSettings, plain, "topics"),
         families=_section(FamilySettings, plain, "families"),
         words=_section(WordSettings, plain, "words"),
+        reading=_section(ReadingSettings, plain, "reading"),
+        echoes=_section(EchoSettings, plain, "echoes"),
+        formulas=_section(FormulaSettings, plain, "formulas"),
         digest=digest,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 FLOORS = {
     "errors": 0,
-    "table": 1, "schema": 1, "settings": 1,
+    "table": 1, "schema": 1, "sections": 1, "settings": 1,
     "sources": 2, "articles": 2,
     "corpus": 3,
     "analysis": 4,
@@ -15,7 +15,7 @@ FLOORS = {
     "app": 8, "serve": 8, "__main__": 8, "build": 8,
 }  # fmt: skip
 # Rooms of one floor that may still open a door: articles are made from sources, doors share a hall.
-NEIGHBOURS = {("articles", "sources"), ("settings", "schema"), ("schema", "table")}
+NEIGHBOURS = {("articles", "sources"), ("settings", "schema"), ("settings", "sections"), ("schema", "table")}
 
 STREAMLIT = {"streamlit", "starlette", "uvicorn"}
 PICTURES = {"plotly"}

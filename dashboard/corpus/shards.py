@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.corpus.pieces import Piece, cut
 from dashboard.corpus.postings import article_terms, postings
-from dashboard.corpus.sentences import Sentences, split_sentences
-from dashboard.corpus.tokens import Tokens, tokenise
 from dashboard.corpus.vocabulary import Vocabulary, families, merge
 from dashboard.schema import ARTICLES
 from dashboard.settings import Settings
@@ -31,14 +30,12 @@ def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapsho
         A corpus whose rows are in shard order: by hash, then by (published, outlet, article_id), missing last.
     """
     parts = [part for part in assign(articles) if part] or [[]]
-    tokens = [tokenise([row["body"] for row in part]) for part in parts]
-    terms, maps = merge([part.vocabulary for part in tokens])
+    cuts = [cut([row["body"] for row in part], [row["language"] for row in part]) for part in parts]
+    terms, maps = merge([words for _, words in cuts])
     shards: list[Shard] = []
-    first = 0
-    for part, stream, ids in zip(parts, tokens, maps, strict=True):
-        pieces = split_sentences([row["body"] for row in part], [row["language"] for row in part])
-        shards.append(index(stream, pieces, ids, len(terms), first=first))
-        first += len(part)
+    for (piece, _), ids in zip(cuts, maps, strict=True):
+        first = shards[-1].rows.stop if shards else 0
+        shards.append(index(replace(piece, term=ids[piece.term] if len(ids) else piece.term), len(terms), first=first))
     rows = [row for part in parts for row in part]
     frame = _frame(rows, shards)
     bodies = [row["body"] for row in rows]
@@ -56,18 +53,32 @@ def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapsho
 
 
 def assign(articles: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """Deal stories to shards by a hash of their id, sorted inside by (published, outlet, id), missing last.
-
-    The number of shards is the smallest power of two that keeps them under 50,000 stories on average,
-    so that neither the order of paths nor the number of workers matters.
-    """
-    n_shards = 1
-    while len(articles) > n_shards * SHARD_ARTICLES:
-        n_shards *= 2
+    """Deal stories to shards by a hash of their id, sorted inside by (published, outlet, id), missing last."""
+    n_shards = shards_for(len(articles))
     parts: list[list[Mapping[str, Any]]] = [[] for _ in range(n_shards)]
     for row in articles:
-        parts[int(hashlib.sha256(row["article_id"].encode()).hexdigest()[:8], 16) % n_shards].append(row)
+        parts[shard_number(row["article_id"], n_shards)].append(row)
     return [sorted(part, key=_order) for part in parts]
+
+
+def shards_for(n_articles: int) -> int:
+    """How many shards hold so many stories: the smallest power of two with under 50,000 each on average.
+
+    So neither the order of paths nor the number of workers matters.
+
+    Example:
+        >>> shards_for(50_000), shards_for(50_001), shards_for(1_000_000)
+        (1, 2, 32)
+    """
+    n_shards = 1
+    while n_articles > n_shards * SHARD_ARTICLES:
+        n_shards *= 2
+    return n_shards
+
+
+def shard_number(article_id: str, n_shards: int) -> int:
+    """The shard that a story is dealt to."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16) % n_shards
 
 
 def _order(row: Mapping[str, Any]) -> tuple:
@@ -80,37 +91,28 @@ def _order(row: Mapping[str, Any]) -> tuple:
     )
 
 
-def index(stream: Tokens, pieces: Sentences, ids: np.ndarray, n_terms: int, *, first: int) -> Shard:
-    """One shard from its tokens and sentences; `ids` maps its own term ids to the merged ones."""
-    term = ids[stream.term] if len(ids) else stream.term
+def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
+    """One shard from its stories, in their order; their term ids are the snapshot's."""
+    term = piece.term.astype(np.int32, copy=False)
     posting_offsets, posting_tokens = postings(term, n_terms)
-    row_offsets, row_terms, row_counts = article_terms(posting_offsets, posting_tokens, stream.offsets)
+    row_offsets, row_terms, row_counts = article_terms(posting_offsets, posting_tokens, piece.article_tokens)
     return Shard(
         first=first,
-        article_tokens=stream.offsets,
-        article_sentences=pieces.offsets,
-        sentence_tokens=_sentence_tokens(stream, pieces),
-        sentence_start=pieces.start,
-        sentence_end=pieces.end,
-        is_heading=pieces.is_heading.astype(np.uint8),
-        term=term.astype(np.int32),
-        start=stream.start,
-        end=stream.end,
+        article_tokens=piece.article_tokens,
+        article_sentences=piece.article_sentences,
+        sentence_tokens=np.concatenate([[0], np.cumsum(piece.sentence_widths, dtype=np.int64)]).astype(np.int64),
+        sentence_start=piece.sentence_start,
+        sentence_end=piece.sentence_end,
+        is_heading=piece.is_heading,
+        term=term,
+        start=piece.start,
+        end=piece.end,
         posting_offsets=posting_offsets,
         posting_tokens=posting_tokens,
         row_offsets=row_offsets,
         row_terms=row_terms,
         row_counts=row_counts,
     )
-
-
-def _sentence_tokens(stream: Tokens, pieces: Sentences) -> np.ndarray:
-    """Token range of each sentence: tokens are ordered, so one sorted search over (story, start) finds them."""
-    story_of_token = np.repeat(np.arange(len(stream.offsets) - 1, dtype=np.int64), np.diff(stream.offsets))
-    story_of_piece = np.repeat(np.arange(len(pieces.offsets) - 1, dtype=np.int64), np.diff(pieces.offsets))
-    keys = (story_of_token << 32) | stream.start
-    firsts = np.searchsorted(keys, (story_of_piece << 32) | pieces.start)
-    return np.append(firsts, len(stream.term)).astype(np.int64)
 
 
 def days_of(frame: pd.DataFrame) -> np.ndarray:

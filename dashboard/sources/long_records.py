@@ -1,0 +1,112 @@
+"""Long files of JSON lines, read a stretch of lines at a time, so that no process holds a whole one."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from dashboard.errors import SourceError
+from dashboard.sources.kinds import RECORD_NAMES
+from dashboard.sources.plain import decode
+from dashboard.sources.reader import Raw, shown
+from dashboard.sources.tabular import Record, is_jsonl, read_jsonl
+
+STRETCH = 4 * 1024**2  # bytes: about 1,300 stories of 3 KB
+SAMPLE = 65_536
+# A line end in front of a blank line, or of nothing.
+_BEFORE_BLANK = re.compile(rb"\n(?=[ \t\r\x0b\x0c\x1c-\x1f]*(?:\n|\Z))")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Whole lines of a file of JSON lines: its bytes `start` to `stop`; `record` and `line` number the first one."""
+
+    path: Path
+    source_id: str
+    start: int
+    stop: int
+    record: int
+    line: int
+
+
+def is_long(path: Path) -> bool:
+    """Whether a file is JSON lines in UTF-8, longer than one stretch; others are read whole."""
+    try:
+        if path.stat().st_size <= STRETCH:
+            return False
+        with path.open("rb") as file:
+            head = file.read(SAMPLE)
+    except OSError:
+        return False
+    try:
+        text = decode(head[: head.rfind(b"\n") + 1]).text if b"\n" in head else ""
+    except SourceError:
+        return False
+    plain = head.lstrip()[:1] == b"{" and b"\0" not in head and b"\r" not in head.replace(b"\r\n", b"")
+    return plain and (bool(RECORD_NAMES.search(path.name)) or is_jsonl(text))
+
+
+def stretches(path: Path, source_id: str) -> Iterator[Stretch]:
+    """A long file cut at line ends, every stretch knowing which record it begins with."""
+    start, record, line = 0, 0, 1
+    with path.open("rb") as file:
+        for data in _blocks(file):
+            yield Stretch(path, source_id, start, start + len(data), record, line)
+            n_lines = data.count(b"\n")
+            blank = len(_BEFORE_BLANK.findall(b"\n" + data)) - data.endswith(b"\n")
+            start, record, line = start + len(data), record + n_lines - blank, line + n_lines
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    while data := file.read(STRETCH):
+        yield data if data.endswith(b"\n") else data + file.readline()
+
+
+def read_stretch(stretch: Stretch) -> Raw | None:
+    """The records of a stretch, numbered as in the whole file, their places counted from the stretch's start.
+
+    None when the stretch alone cannot tell what it holds (it is not UTF-8, or has line ends of its own kind):
+    then the file has to be read whole.
+    """
+    try:
+        with stretch.path.open("rb") as file:
+            file.seek(stretch.start)
+            data = file.read(stretch.stop - stretch.start)
+        data.decode()
+    except (OSError, UnicodeDecodeError):
+        return None
+    if b"\r" in data and b"\r" in data.replace(b"\r\n", b""):
+        return None
+    text = decode(data).text
+    records = tuple(_numbered(record, stretch) for record in read_jsonl(text))
+    return Raw(stretch.source_id, shown(stretch.path.name), "jsonl", None, records, "read", "", len(text))
+
+
+def _numbered(record: Record, stretch: Stretch) -> Record:
+    line = record.line + stretch.line - 1
+    fault = f"line {line}{record.fault.removeprefix(f'line {record.line}')}" if record.fault else ""
+    return replace(record, place=record.place + stretch.record, line=line, fault=fault)
+
+
+def file_digest(path: Path, seen: Callable[[int], None] | None = None) -> str:
+    """The hash of a file's name and bytes, read in pieces; its first 16 digits are the source_id.
+
+    A file that cannot be read has the fault's number instead.
+
+    Example:
+        >>> from dashboard.settings import PROJECT
+        >>> file_digest(PROJECT / "seeds" / "none.txt")
+        '2'
+    """
+    digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape") + b"\0")
+    try:
+        with path.open("rb") as file:
+            while data := file.read(1 << 20):
+                digest.update(data)
+                if seen is not None:
+                    seen(len(data))
+    except OSError as fault:
+        return str(fault.errno)
+    return digest.hexdigest()

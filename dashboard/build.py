@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.keywords import keywords
+from dashboard.analysis.sharing import shared_wording
 from dashboard.analysis.themes import theme_tables
 from dashboard.analysis.topics import topics
 from dashboard.articles.ledger import Reading
@@ -23,12 +24,8 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.errors import SnapshotError, SourceError
 from dashboard.schema import (
-    COPIES,
     CORRECTIONS,
     DOUBTS,
-    ECHOES,
-    FORMULA_PLACES,
-    FORMULAS,
     LEDGER,
     SOURCE_TEXTS,
     SOURCES,
@@ -108,9 +105,10 @@ def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progr
         failed = tuple(reading.source["reason"] for reading, _ in readings if reading.source["status"] == "failed")
         if not articles:
             raise SourceError(_nothing(absent + failed, len(files)))
-        corpus = clock.time("cutting words", 0.2, lambda: encode(articles, settings, snapshot_id=snapshot_id))
+        encoded = clock.time("cutting words", 0.2, lambda: encode(articles, settings, snapshot_id=snapshot_id))
+        corpus, shared = clock.time("finding shared wording", 0.3, lambda: shared_wording(encoded))
         tables = _source_tables(readings) | {"corrections": _typed(CORRECTIONS, settled.corrections)}
-        tables |= _analysed(corpus, clock)
+        tables |= shared | _analysed(corpus, clock)
         made = _made(readings, corpus, failed) | {"seconds": clock.seconds, "settings": settings.digest}
         clock.time("writing the snapshot", 0.95, lambda: write_snapshot(out, corpus, tables, made))
     clock.tell("done", 1.0)
@@ -191,10 +189,6 @@ def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, 
         "ledger": _typed(LEDGER, [row for reading, _ in readings for row in reading.ledger]),
         "source_texts": _typed(SOURCE_TEXTS, texts),
         "doubts": _typed(DOUBTS, [row for reading, _ in readings for row in reading.doubts]),
-        "echoes": _typed(ECHOES, []),
-        "copies": _typed(COPIES, []),
-        "formulas": _typed(FORMULAS, []),
-        "formula_places": _typed(FORMULA_PLACES, []),
     }
 
 

@@ -17,6 +17,7 @@ from dashboard.analysis.sharing import shared_wording
 from dashboard.analysis.themes import theme_tables
 from dashboard.analysis.topics import topics
 from dashboard.articles.ledger import Reading
+from dashboard.articles.mended import remarks
 from dashboard.articles.page import read_page
 from dashboard.articles.record import read_records
 from dashboard.articles.settle import settle, tally
@@ -33,7 +34,8 @@ from dashboard.schema import (
 )
 from dashboard.settings import Settings, load_settings
 from dashboard.sources.corrections import digest_of, load_corrections
-from dashboard.sources.reader import find_sources, read_source
+from dashboard.sources.folders import each_once, find_sources
+from dashboard.sources.reader import Raw, raws
 from dashboard.store.identity import code_digest, identity
 from dashboard.store.snapshot import lock, manifest_of, write_snapshot
 
@@ -64,6 +66,8 @@ class Built:
         n_articles: Stories in it, both kinds.
         failed: One sentence per source that could not be read.
         seconds: Step → seconds.
+        tally: Records in, kept, merged and dropped; in = kept + merged + dropped.
+        remarks: One sentence per correction by hand that finds its story no more.
     """
 
     snapshot_id: str
@@ -71,6 +75,8 @@ class Built:
     n_articles: int
     failed: tuple[str, ...]
     seconds: dict[str, float]
+    tally: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progress | None = None) -> Built:
@@ -110,9 +116,11 @@ def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progr
         tables = _source_tables(readings) | {"corrections": _typed(CORRECTIONS, settled.corrections)}
         tables |= shared | _analysed(corpus, clock)
         made = _made(readings, corpus, failed) | {"seconds": clock.seconds, "settings": settings.digest}
+        made |= {"remarks": remarks(settled.corrections)}
         clock.time("writing the snapshot", 0.95, lambda: write_snapshot(out, corpus, tables, made))
     clock.tell("done", 1.0)
-    return Built(snapshot_id, True, len(articles), absent + failed, dict(clock.seconds))
+    done = Built(snapshot_id, True, len(articles), absent + failed, dict(clock.seconds))
+    return replace(done, tally=made["tally"], remarks=tuple(made["remarks"]))
 
 
 def _meant(paths: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
@@ -130,7 +138,7 @@ def _meant(paths: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
             absent.append(str(fault))
     if not files:
         raise SourceError(_nothing(tuple(absent), 0))
-    return find_sources(files), tuple(absent)
+    return each_once(files), tuple(absent)
 
 
 def _nothing(reasons: tuple[str, ...], n_files: int) -> str:
@@ -165,21 +173,25 @@ def _already(out: Path, snapshot_id: str) -> Built | None:
         return None
     if manifest["snapshot_id"] != snapshot_id:
         return None
-    return Built(snapshot_id, False, manifest["n_articles"], tuple(manifest["failed"]), {})
+    done = Built(snapshot_id, False, manifest["n_articles"], tuple(manifest["failed"]), {})
+    return replace(done, tally=manifest["tally"], remarks=tuple(manifest["remarks"]))
 
 
-def _read_one(path: Path, settings: Settings) -> tuple[Reading, str | None]:
-    """One file as stories and ledger rows, and its text when it is a page."""
-    raw = read_source(path)
-    reading = read_records(raw, settings) if raw.records is not None else read_page(raw, settings)
-    return reading, raw.text
+def _read_one(path: Path, settings: Settings) -> list[tuple[Reading, str | None]]:
+    """One file as stories and ledger rows, with its text when it is a page; an archive gives one for each member."""
+    return [(_reading(raw, settings), raw.text) for raw in raws(path, settings.reading)]
+
+
+def _reading(raw: Raw, settings: Settings) -> Reading:
+    return read_records(raw, settings) if raw.records is not None else read_page(raw, settings)
 
 
 def _read_all(files: Sequence[Path], settings: Settings, workers: int) -> list[Any]:
     if workers > 1 and len(files) >= MANY_PAGES:
         with ProcessPoolExecutor(workers) as pool:
-            return list(pool.map(_read_one, files, [settings] * len(files), chunksize=16))
-    return [_read_one(path, settings) for path in files]
+            read = pool.map(_read_one, files, [settings] * len(files), chunksize=16)
+            return [reading for readings in read for reading in readings]
+    return [reading for path in files for reading in _read_one(path, settings)]
 
 
 def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, pd.DataFrame]:

@@ -1,40 +1,19 @@
 """Files to raw documents: decided by content, and a sentence for each that cannot be read."""
 
 import gzip
+import io
+import os
+import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from dashboard.errors import SourceError
-from dashboard.sources.reader import find_sources, from_bytes, read_source
+from dashboard.sources.reader import from_bytes, raws, shown
 
 PAGE = b"Two ministers meet\n\nThe two ministers met on Thursday and signed a long paper.\n"
 RECORDS = b'{"title": "A", "text": "a"}\n{"title": "B", "text": "b"}\n'
-
-
-def test_folders_are_opened_and_hidden_files_left_out(tmp_path):
-    """Files come sorted by name, each once, however often it was named."""
-    for name in ("b.txt", "a.txt", ".hidden", "sub/c.jsonl", "sub/.git/d.txt"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(PAGE)
-
-    found = find_sources([tmp_path / "b.txt", tmp_path])
-
-    assert [path.name for path in found] == ["a.txt", "b.txt", "c.jsonl"]
-
-
-def test_a_folder_that_does_not_exist_is_said(tmp_path):
-    """The sentence names the path, what belongs there and what lies near it."""
-    (tmp_path / "news.txt").write_bytes(PAGE)
-
-    with pytest.raises(SourceError) as fault:
-        find_sources([tmp_path / "new"])
-
-    assert str(fault.value) == (
-        f"{tmp_path / 'new'}: there is no such file or folder. A folder of text pages or a .jsonl file belongs there. "
-        f"Check the name; {tmp_path} holds news.txt."
-    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +43,8 @@ def test_content_decides_what_a_file_is(name, data, kind):
         ("a.txt", b"\x89PNG\r\n\x1a\n", "failed", "a.txt: it is a PNG picture, no text. Refrain reads pages"),
         ("a.txt", bytes(range(256)) * 9, "failed", "control bytes, as in a binary file. Refrain reads pages"),
         ("a.gz", b"\x1f\x8b\x08broken", "failed", "a.gz: it starts like a gzip file, but cannot be unpacked"),
-        ("a.html", b"<!DOCTYPE html><p>x</p>", "failed", "a.html: it looks like HTML or XML"),
+        ("a.xml", b"<?xml version='1.0'?><x>y</x>", "failed", "a.xml: it looks like XML"),
+        ("a.html", b"<!DOCTYPE html><script>x</script>", "failed", "a.html: the page holds no text, as pages do that"),
         ("a.csv", b"title,text\na,b\n", "failed", "a.csv: it looks like a table"),
         ("a.json", b'[{"title": "A"}]', "failed", "a.json: it looks like one JSON value, not JSON lines"),
         ("a.jsonl", b"no record\n", "failed", "a.jsonl: none of its 1 lines is a JSON object; line 1 is not JSON"),
@@ -97,26 +77,23 @@ def test_bad_lines_are_counted_and_the_rest_is_read():
 
 
 def test_a_file_that_may_not_be_read_fails_alone(tmp_path, monkeypatch):
-    """No permission, or gone meanwhile: a status and a sentence, never an exception."""
+    """No permission, gone meanwhile, a folder, a pipe: a status and a sentence, never an exception."""
     path = tmp_path / "a.txt"
     path.write_bytes(PAGE)
+    os.mkfifo(tmp_path / "pipe")
 
-    def refuse(self):
+    def refuse(self, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    said = [next(raws(tmp_path / name)).reason for name in ("gone.txt", ".", "pipe")]
+    monkeypatch.setattr(Path, "open", refuse)
 
-    assert read_source(path).reason == (
+    assert next(raws(path)).reason == (
         "a.txt: it cannot be opened, because reading it is not permitted. Change its permissions (chmod u+r)."
     )
-    assert "there is no such file" in read_source(tmp_path / "gone.txt").reason
-    assert "it is a folder" in read_source_of_folder(tmp_path, monkeypatch)
-
-
-def read_source_of_folder(folder, monkeypatch):
-    """What reading a folder as a file says."""
-    monkeypatch.undo()
-    return read_source(folder).reason
+    assert "there is no such file" in said[0]
+    assert "it is a folder" in said[1]
+    assert said[2] == "pipe: it is a device or a pipe, no file."
 
 
 def test_the_id_depends_on_name_and_bytes_alone(tmp_path):
@@ -136,3 +113,35 @@ def test_a_line_of_fifty_megabytes_is_read_in_seconds():
 
     assert raw.n_characters == 49_600_000
     assert time.perf_counter() - began < 10
+
+
+def test_every_member_of_an_archive_is_a_document_of_its_own():
+    """Members are named after the archive and their place in it; their ids depend on name and bytes alone."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("pages/one.txt", PAGE)
+        archive.writestr("records.jsonl", RECORDS)
+
+    found = documents("saved.zip", packed.getvalue())
+
+    assert [(raw.name, raw.format) for raw in found] == [
+        ("saved.zip/pages/one.txt", "page"),
+        ("saved.zip/records.jsonl", "jsonl"),
+    ]
+    assert found[0].source_id == from_bytes("saved.zip/pages/one.txt", PAGE).source_id
+
+
+def documents(name, data):
+    """Every document of a file with these bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / name).write_bytes(data)
+        return list(raws(Path(folder) / name))
+
+
+def test_a_name_that_is_no_text_can_be_stored():
+    """A file name in another encoding than the machine's loses its odd bytes on screen, not in its id."""
+    latin, greek = (os.fsdecode(name) for name in (b"caf\xe9.txt", b"caf\xe1.txt"))
+
+    assert from_bytes(latin, PAGE).name == from_bytes(greek, PAGE).name == "caf\ufffd.txt"
+    assert from_bytes(latin, PAGE).source_id != from_bytes(greek, PAGE).source_id
+    assert shown("новости\n.txt") == "новости .txt"

@@ -92,11 +92,13 @@ def _build(given: argparse.Namespace) -> int:
     built = build(given.paths or [PROJECT / "seeds"], given.out, workers=given.workers, progress=progress)
     if loud:
         print(file=sys.stderr)
-    for sentence in built.failed:
+    for sentence in (*built.failed, *built.remarks):
         print(sentence, file=sys.stderr)
     word = "built" if built.fresh else "nothing has changed, kept"
     took = f" in {sum(built.seconds.values()):.1f} s" if built.fresh else ""
     print(f"{given.out}: {word} snapshot {built.snapshot_id}, {built.n_articles:,} stories{took}")
+    came, *parts = (f"{n:,} {fate}" for fate, n in built.tally.items())
+    print(f"{came} = {' + '.join(parts)} (records; a page is one)")
     return 1 if built.failed else 0
 
 

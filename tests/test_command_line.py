@@ -57,6 +57,22 @@ def test_an_export_is_filtered_by_day_and_outlet(built, capfdbinary):
     assert [row["outlet"] for row in rows] == ["Herald", ""]
 
 
+def test_a_build_says_what_became_of_every_record(built, tmp_path, capsys, monkeypatch):
+    """In = kept + merged + dropped; a correction that finds no story is named, and is a table."""
+    monkeypatch.setenv("REFRAIN_CORRECTIONS", str(tmp_path / "corrections.csv"))
+    row = "2026-01-01,Ann,00ff00ff00ff00ff,outlet,,Herald,masthead\r\n"
+    (tmp_path / "corrections.csv").write_text("when,who,article_id,field,from,to,why\r\n" + row)
+    twice = tmp_path / "twice.jsonl"
+    twice.write_text((json.dumps({"text": STORY}) + "\n") * 2 + "{}\n")
+
+    assert main(["build", str(built[0]), str(twice), "--out", str(tmp_path / "out")]) == 0
+    told = capsys.readouterr()
+    assert "6 in = 4 kept + 1 merged + 1 dropped" in told.out
+    assert "outlet of 00ff00ff00ff00ff is set to 'Herald'" in told.err
+    assert main(["export", "corrections", "--corpus", str(tmp_path / "out")]) == 0
+    assert "no such story" in capsys.readouterr().out
+
+
 def test_the_same_build_again_does_nothing(built, capsys):
     """Nothing changed, so the snapshot is kept."""
     folder, out = built

@@ -52,6 +52,21 @@ def outcomes(
     )
 
 
+def remarks(told: Sequence[Mapping[str, Any]]) -> list[str]:
+    """A sentence per correction whose story is gone; it stays in the file and in the table `corrections`.
+
+    Example:
+        >>> remarks([{"article_id": "a1", "field": "title", "to": "Talks", "outcome": GONE}])[0][:69]
+        "data/corrections.csv: title of a1 is set to 'Talks', and no story has"
+    """
+    return [
+        f"data/corrections.csv: {row['field']} of {row['article_id']} is set to {row['to']!r}, and no story has that "
+        "id: its file has changed, or it was merged. Look for the story on the Articles page and correct it anew."
+        for row in told
+        if row["outcome"] == GONE
+    ]
+
+
 def _outcome(
     correction: Correction,
     last: Mapping[str, Mapping[str, Correction]],

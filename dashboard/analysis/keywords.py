@@ -1,7 +1,7 @@
 """What sets a story apart: words and phrases, ranked by a formula that fits in a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ from dashboard.analysis.phrases import (
 )
 from dashboard.analysis.ranking import occurrences_of, ranked
 from dashboard.analysis.stretches import Stretch, ids_of, own_names, stretches
-from dashboard.analysis.terms import idf
+from dashboard.analysis.terms import idf_of
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.settings import KeywordSettings
@@ -37,17 +37,27 @@ ENDINGS = ("ian", "ese", "an", "n", "i")  # russia, russian: one idea in a list 
 
 
 @dataclass(frozen=True, eq=False)
-class _Words:
-    """What the ranking knows of each term."""
+class Gauge:
+    """What the ranking knows of each term, once for a snapshot.
+
+    Attributes:
+        grade: What the term may be in a keyword (see the list in phrases.py).
+        near: Terms with one number repeat each other in a list.
+        idf: The yardstick of tf-idf.
+        letters: Its letters, at most 10.
+        formula_keys: Keys of the formulas of the coverage, ascending.
+        formula_articles: Stories that have each.
+    """
 
     grade: np.ndarray
     near: np.ndarray
     idf: np.ndarray
     letters: np.ndarray
-    formulas: tuple[np.ndarray, np.ndarray, np.ndarray]
+    formula_keys: np.ndarray
+    formula_articles: np.ndarray
 
 
-def keywords(corpus: Corpus) -> pd.DataFrame:
+def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
     """The words and phrases that set each story apart, best first.
 
     The score is
@@ -66,6 +76,10 @@ def keywords(corpus: Corpus) -> pd.DataFrame:
     keywords that share more than half of the shorter one's words (in any form), the better stays. A word in more
     than half of the main stories makes no keyword alone, nor do the words that data/settings.toml lists.
 
+    Args:
+        corpus: The open corpus, or some of its stories with the vocabulary of all.
+        gauge: What all stories together say of the words; None to find it in `corpus`.
+
     Returns:
         `schema.KEYWORDS` and row, by row and rank; `score` compares within a story. n_tokens counts what
         `terms.occurrences` finds. Ties run A to Z. A story without words has no rows.
@@ -75,8 +89,11 @@ def keywords(corpus: Corpus) -> pd.DataFrame:
         (2000), International Journal on Digital Libraries 3, 115-130. Letters: Piantadosi, Tily and Gibson
         (2011), PNAS 108, 3526-3529.
     """
-    words = _words(corpus)
-    parts = [_of_stretch(corpus, stretch, words) for stretch in stretches(corpus)]
+    if gauge is None:
+        n_main = int((corpus.articles["kind"] == "main").sum())
+        gauge = gauge_of(corpus.vocabulary, corpus.settings.keywords, n_main)
+        gauge = with_formulas(gauge, [phrases_of(corpus, gauge.grade)])
+    parts = [_of_stretch(corpus, stretch, gauge) for stretch in stretches(corpus)]
     return pd.concat(
         [_frame(corpus, np.empty(0, np.int64), [], (np.empty(0, np.int64), np.empty(0))), *parts], ignore_index=True
     )
@@ -107,10 +124,11 @@ def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | Non
     return frame
 
 
-def _of_stretch(corpus: Corpus, stretch: Stretch, words: _Words) -> pd.DataFrame:
+def _of_stretch(corpus: Corpus, stretch: Stretch, words: Gauge) -> pd.DataFrame:
     settings = corpus.settings.keywords
     flags = with_names(stretch.flags, stretch.term, stretch.offsets, own_names(corpus, stretch.rows))
-    found = candidates((stretch.term, flags), stretch.offsets, words.grade, words.formulas, settings.longest_phrase)
+    formulas = (words.formula_keys, words.formula_articles, corpus.vocabulary.n_articles.astype(np.int64))
+    found = candidates((stretch.term, flags), stretch.offsets, words.grade, formulas, settings.longest_phrase)
     titles, title_offsets = ids_of(corpus, corpus.articles["title"].to_numpy()[stretch.rows])
     families = np.where(titles >= 0, corpus.vocabulary.family[titles], -1)
     places, scores = ranked(
@@ -140,19 +158,17 @@ def _frame(corpus: Corpus, row: np.ndarray, texts: list[str], numbers: tuple[np.
     )
 
 
-def _words(corpus: Corpus) -> _Words:
-    vocabulary = corpus.vocabulary
-    n_main = int((corpus.articles["kind"] == "main").sum())
+def gauge_of(vocabulary: Vocabulary, settings: KeywordSettings, n_main: int) -> Gauge:
+    """What the vocabulary says of each term; `n_main` are the main stories that it was made from."""
     common = (vocabulary.n_articles * 2 > n_main) & (n_main >= FEWEST)
-    grade = grades(vocabulary, corpus.settings.keywords)
-    grade = np.where(common & (grade == CONTENT), np.uint8(SIGN), grade)
-    keys, counts = _formulas(corpus, grade)
-    return _Words(
-        grade=grade,
+    grade = grades(vocabulary, settings)
+    return Gauge(
+        grade=np.where(common & (grade == CONTENT), np.uint8(SIGN), grade),
         near=_near(vocabulary),
-        idf=idf(corpus),
+        idf=idf_of(vocabulary, n_main),
         letters=np.minimum([len(term) for term in vocabulary.terms], LETTERS).astype(np.float64),
-        formulas=(keys, counts, vocabulary.n_articles.astype(np.int64)),
+        formula_keys=np.empty(0, np.uint64),
+        formula_articles=np.empty(0, np.int64),
     )
 
 
@@ -193,18 +209,28 @@ def _near(vocabulary: Vocabulary) -> np.ndarray:
     return near
 
 
-def _formulas(corpus: Corpus, grade: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Keys of the phrases that stand in three main stories or more, copies aside, and how many those are."""
+def phrases_of(corpus: Corpus, grade: np.ndarray, *, before: int = 0) -> np.ndarray:
+    """Keys of the phrases of the main stories, copies aside, once per story.
+
+    Args:
+        corpus: The stories.
+        grade: What each term may be in a keyword.
+        before: Stories of the snapshot in front of these; formulas are learned on the first 50,000 only.
+    """
     articles = corpus.articles
     counted = ((articles["kind"] == "main") & articles["copy_of"].isna()).to_numpy(bool)
     longest = corpus.settings.keywords.longest_phrase
     parts = [np.empty(0, np.uint64)]
-    seen = 0
     for stretch in stretches(corpus):
-        if seen >= LEARNED_ON:
+        if before + stretch.rows[0] >= LEARNED_ON:
             break
-        seen += len(stretch.rows)
         stream = (stretch.term, stretch.flags)
         parts.append(formula_keys(stream, stretch.offsets, counted[stretch.rows], grade, longest))
-    keys, counts = np.unique(np.concatenate(parts), return_counts=True)
-    return keys[counts >= FORMULA_ARTICLES], counts[counts >= FORMULA_ARTICLES]
+    return np.concatenate(parts)
+
+
+def with_formulas(gauge: Gauge, phrases: Sequence[np.ndarray]) -> Gauge:
+    """The gauge with the formulas of the coverage: phrases that stand in three stories or more."""
+    keys, counts = np.unique(np.concatenate(phrases), return_counts=True)
+    kept = counts >= FORMULA_ARTICLES
+    return replace(gauge, formula_keys=keys[kept], formula_articles=counts[kept])

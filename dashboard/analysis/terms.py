@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.schema import ARTICLE_TERMS
 
 EXPORT_ROWS = 2_000
@@ -111,8 +112,12 @@ def idf(corpus: Corpus) -> np.ndarray:
 
     The reader's filter never changes it. 1 means that every main story has the term. scikit-learn's smooth idf.
     """
-    n_main = int((corpus.articles["kind"] == "main").sum())
-    return np.log((1 + n_main) / (1 + corpus.vocabulary.n_articles.astype(np.float64))) + 1
+    return idf_of(corpus.vocabulary, int((corpus.articles["kind"] == "main").sum()))
+
+
+def idf_of(vocabulary: Vocabulary, n_main: int) -> np.ndarray:
+    """The same from a vocabulary and the number of main stories."""
+    return np.log((1 + n_main) / (1 + vocabulary.n_articles.astype(np.float64))) + 1
 
 
 @compiled

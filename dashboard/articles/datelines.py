@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from dashboard.articles.dates import DAY_FORMS, MONTH, Moment, moments
+from dashboard.articles.dates import DAY_FORMS, Moment, moments
+from dashboard.articles.months import MONTH
 
 HEAD = 240
 NAME = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][^\W\d_]*"
@@ -140,7 +141,7 @@ def _of_dateline(match: re.Match[str]) -> Moment | None:
 
 
 def _month_day(match: re.Match[str]) -> str | None:
-    from dashboard.articles.dates import month_number
+    from dashboard.articles.months import month_number
 
     parts = match.groupdict()
     if parts.get("cmonth"):

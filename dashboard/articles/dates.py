@@ -2,34 +2,45 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from dashboard.articles.months import LEADING_MONTH, MONTH, month_number
 
 EARLIEST = 1800
 AMBIGUOUS = "day and month cannot be told apart"
-ENGLISH = "january february march april may june july august september october november december".split()
-RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-MONTHS = {name: place for names in (ENGLISH, RUSSIAN) for place, name in enumerate(names, start=1)}
-MONTHS |= {name[:3]: place for place, name in enumerate(ENGLISH, start=1)} | {"sept": 9}
-NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-MONTH = rf"(?P<month>{NAMES})\b\.?"
+IN_UTC = "the day is the printed one, in UTC"
+COUNTED = "the date is a count of seconds; the day is that of UTC"
 ZONES = "GMT|UTC|BST|EST|EDT|ET|PT|PST|PDT|CST|CET|CEST|MSK|IST|Z"
-ZONE = rf"(?:\s*(?:\(?(?:{ZONES})\b(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d\b))?"
-CLOCK = rf"(?P<hour>\d{{1,2}})[:.：](?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?(?:\s*(?P<half>[ap]\.?m\b\.?))?{ZONE}"
-JOIN = r"(?:\s*(?:,|\||\bat\b|\bв\b|-|–|—|·|/|T)?\s*)"
+ZONE = rf"(?:\s*(?:Uhr\b|\(?(?:{ZONES})\b(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d\b))?"
+HALF = r"(?:\s*(?P<half>[ap]\.?m\b\.?))?"
+CLOCK = rf"(?P<hour>\d{{1,2}})(?:[:.：]|\s?[hH]\s?)(?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?{HALF}{ZONE}"
+JOIN = r"(?:\s*(?:,|\||\bat\b|\bв\b|\bà\b|\bum\b|\ba las\b|\balle\b|\bàs\b|\bom\b|\bo\b|-|–|—|·|/|T)?\s*)"
+CENTURY = r"(?:1[89]|20)\d\d"
+DAY_FIRST = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|-го)?(?:[\s-]+|(?<=\.))(?:de |d['’])?"
+YEAR_WORD = r"(?:\s+г(?:ода|\.)|\s+року|\s+r\.)?"
 DAY_FORMS = (
-    r"(?P<year>(?:1[89]|20)\d\d)[-/.](?P<mon>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-    r"(?P<year>(?:1[89]|20)\d\d)\s?年\s?(?P<mon>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
-    rf"{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,\s*|\s+)(?P<year>(?:1[89]|20)\d\d)(?!\d)",
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{MONTH},?[\s-]+(?P<year>(?:1[89]|20)\d\d)(?!\d)(?:\s+г(?:ода|\.))?",
+    rf"(?P<year>{CENTURY})[-/.](?P<mon>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
+    rf"(?P<year>{CENTURY})\s?[年년]\s?(?P<mon>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일号]",
+    rf"{LEADING_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,\s*|\s+)(?P<year>{CENTURY})(?!\d)",
+    rf"{DAY_FIRST}{MONTH}(?:/[^\W\d_]+)?,?[\s-]+(?:de |del |do )?(?P<year>{CENTURY})(?!\d){YEAR_WORD}",
+    # Numbers alone, the year last: only where a number over 12 says which of them is the day.
+    rf"(?P<day>1[3-9]|2\d|3[01])[/.-](?P<mon>0?[1-9]|1[0-2])[/.-](?P<year>{CENTURY})(?!\d)",
+    rf"(?P<mon>0?[1-9]|1[0-2])[/.-](?P<day>1[3-9]|2\d|3[01])[/.-](?P<year>{CENTURY})(?!\d)",
 )
-WITH_TIME = tuple(
-    re.compile(pattern, re.IGNORECASE) for day in DAY_FORMS for pattern in (rf"(?<![\w/.-]){day}(?:{JOIN}{CLOCK})?",)
-)
+WITH_TIME = tuple(re.compile(rf"(?<![\w/.-]){day}(?:{JOIN}{CLOCK})?", re.IGNORECASE) for day in DAY_FORMS)
 TIME_FIRST = tuple(re.compile(rf"(?<![\w/.-]){CLOCK}{JOIN}(?:\w+day,?\s+)?{day}", re.IGNORECASE) for day in DAY_FORMS)
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
+ANY_YEAR = tuple(re.compile(rf"(?<![\w/.-]){day.replace(CENTURY, '[0-9]{4}')}", re.IGNORECASE) for day in DAY_FORMS)
+YEAR = re.compile(CENTURY)
 TIME_ONLY = re.compile(rf"(?<![\w:]){CLOCK}", re.IGNORECASE)
-NUMERIC = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$")
-COMPACT = re.compile(r"^((?:1[89]|20)\d\d)(\d\d)(\d\d)$")
+NUMERIC = re.compile(rf"^(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{2}}|\d{{4}})(?:(?:,\s*|\s+){CLOCK})?$", re.IGNORECASE)
+COMPACT = re.compile(rf"^({CENTURY})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(?:\d\d)?(Z)?)?$")
+SECONDS = re.compile(r"^(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
+UTC_AT_END = re.compile(r"(?:\d\s?Z|\bUTC|\bGMT|[+-]00:?00)\)?$", re.IGNORECASE)
+AN_UPDATE = re.compile(
+    r"updated|modified|mis à jour|aktualisiert|actualizado|aggiornato|atualizado|обновлено|更新", re.IGNORECASE
+)
+# Digits of Arabic and Persian print, one for one, so that places in the text stay.
+DIGITS = {ord(zero) + value: str(value) for zero in "٠۰" for value in range(10)}
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,8 @@ class Reading:
         why: The reason alone.
         printed: The date as printed, when it was refused.
         order: Of a numeric date with a number over 12: whether the day stands first. None of any other.
+        updated: The last update, ISO, where the field prints it beside the day.
+        note: What a reader should know of the day; empty for nothing.
     """
 
     day: str | None
@@ -66,6 +79,8 @@ class Reading:
     why: str = ""
     printed: str = ""
     order: bool | None = None
+    updated: str | None = None
+    note: str = ""
 
 
 def moments(text: str) -> list[Moment]:
@@ -77,6 +92,7 @@ def moments(text: str) -> list[Moment]:
         >>> [moment.iso for moment in moments("08:53, 17 May 2024")]
         ['2024-05-17T08:53']
     """
+    text = text.translate(DIGITS)
     if not YEAR.search(text):
         return []
     found: list[Moment] = []
@@ -107,11 +123,6 @@ def to_day(year: int, month: int, day: int) -> str | None:
     except ValueError:
         return None
     return found.isoformat() if year >= EARLIEST and found <= date.today() + timedelta(days=1) else None
-
-
-def month_number(name: str) -> int | None:
-    """1 to 12 for an English or Russian month name or its short form."""
-    return MONTHS.get(name.lower().rstrip("."))
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
@@ -148,16 +159,34 @@ def read_field(value: object, *, days_first: bool | None = None) -> Reading:
         >>> read_field("9/6/17").refused
         "date '9/6/17' refused: day and month cannot be told apart"
     """
-    text = " ".join(str(value).split()) if value is not None else ""
+    text = " ".join(str(value).split()).translate(DIGITS) if value is not None else ""
     if not text:
         return Reading(None)
-    found = moments(COMPACT.sub(r"\1-\2-\3", text)[:80])
-    if len(found) == 1 and len(text) <= 60:
-        return Reading(found[0].day, found[0].time)
-    numeric = NUMERIC.match(text)
-    if numeric:
+    if (seconds := SECONDS.match(text)) and not COMPACT.match(text):
+        return _of_seconds(text, int(seconds[1]))
+    whole = COMPACT.sub(_spelled, text)
+    found = moments(whole[:80]) if len(whole) <= 80 else []
+    if len(found) == 2 and AN_UPDATE.search(whole[found[0].end : found[1].start]):
+        return Reading(found[0].day, found[0].time, updated=found[1].iso)
+    if numeric := NUMERIC.match(text):
         return _numeric(text, numeric, days_first=days_first)
-    return _refused(text, _why(text))
+    if len(found) == 1:
+        return Reading(found[0].day, found[0].time, note=IN_UTC if UTC_AT_END.search(whole) else "")
+    return _refused(text, _why(whole))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """20240516T102000Z as 2024-05-16 10:20Z."""
+    year, month, day, hour, minute, zone = match.groups()
+    return f"{year}-{month}-{day}" + (f" {hour}:{minute}{zone or ''}" if hour else "")
+
+
+def _of_seconds(text: str, seconds: int) -> Reading:
+    """A count of seconds since 1970 (or of milliseconds): a moment without a printed day, told in UTC."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    if not to_day(moment.year, moment.month, moment.day):
+        return _refused(text, "in the future")
+    return Reading(moment.date().isoformat(), moment.strftime("%H:%M"), note=COUNTED)
 
 
 def _refused(text: str, why: str) -> Reading:
@@ -165,7 +194,7 @@ def _refused(text: str, why: str) -> Reading:
 
 
 def _numeric(text: str, match: re.Match[str], *, days_first: bool | None) -> Reading:
-    first, second, year = (int(part) for part in match.groups())
+    first, second, year = (int(part) for part in match.groups()[:3])
     order = None if (first > 12) == (second > 12) else first > 12
     if order is not None or first == second:
         days_first = bool(order)
@@ -173,19 +202,30 @@ def _numeric(text: str, match: re.Match[str], *, days_first: bool | None) -> Rea
         return _refused(text, AMBIGUOUS)
     if year < 100:
         year += 2000 if year <= date.today().year % 100 + 1 else 1900
-    day = to_day(year, second if days_first else first, first if days_first else second)
-    return Reading(day, order=order) if day else _refused(text, "no such day, or in the future")
+    parts = (year, second if days_first else first, first if days_first else second)
+    day = to_day(*parts)
+    return Reading(day, _time(match), order=order) if day else _refused(text, _what_is_wrong(*parts))
 
 
 def _why(text: str) -> str:
-    parts = re.match(r"^(\d{4})-(\d\d)-(\d\d)", text)
-    if not parts:
-        return "only a year" if re.fullmatch(r"\d{4}", text) else "not a date that can be read"
-    year, month, day = (int(part) for part in parts.groups())
+    """Why a field gave no day."""
+    for pattern in ANY_YEAR:
+        if match := pattern.match(text):
+            parts = match.groupdict()
+            month = int(parts["mon"]) if parts.get("mon") else month_number(parts["month"]) or 0
+            return _what_is_wrong(int(parts["year"]), month, int(parts["day"]))
+    if re.fullmatch(r"\d{4}", text):
+        return "only a year"
+    if re.fullmatch(rf"\d{{4}}[-/.]\d\d?|{MONTH}\s+\d{{4}}", text, re.IGNORECASE):
+        return "only a month"
+    return "not a date that can be read"
+
+
+def _what_is_wrong(year: int, month: int, day: int) -> str:
     if year < EARLIEST:
         return f"before {EARLIEST}"
     try:
-        date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return "no such day"
-    return "in the future"
+    return "in the future" if found > date.today() else "not a date that can be read"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles.dates import clock, moments, read_field, to_day
+from dashboard.articles.dates import AMBIGUOUS, COUNTED, IN_UTC, clock, moments, read_field, to_day
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,92 @@ def test_a_number_over_twelve_tells_the_order():
     assert orders == [False, True, None, None, None, None]
     assert read_field("9/6/17", days_first=False).day == "2017-09-06"
     assert read_field("9/6/17", days_first=True).day == "2017-06-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("16 mai 2024 à 10h30", "2024-05-16T10:30"),
+        ("1er février 2024", "2024-02-01"),
+        ("16. Mai 2024 um 10:30 Uhr", "2024-05-16T10:30"),
+        ("3. März 2024, 08.15 Uhr", "2024-03-03T08:15"),
+        ("16 de mayo de 2024", "2024-05-16"),
+        ("5 ago. 2024", "2024-08-05"),
+        ("16 maggio 2024 alle 10:30", "2024-05-16T10:30"),
+        ("1º gennaio 2024", "2024-01-01"),
+        ("16 de março de 2024 às 10h30", "2024-03-16T10:30"),
+        ("16 mei 2024 om 10:30", "2024-05-16T10:30"),
+        ("16 травня 2024 року", "2024-05-16"),
+        ("16 сент. 2024 г.", "2024-09-16"),
+        ("16 maja 2024 r.", "2024-05-16"),
+        ("16 Mayıs 2024", "2024-05-16"),
+        ("٦ مايو ٢٠٢٤", "2024-05-06"),
+        ("16 أيار/مايو 2024", "2024-05-16"),
+        ("3 كانون الثاني 2024", "2024-01-03"),
+        ("2024年05月16日10:30", "2024-05-16T10:30"),
+        ("2024년 5월 16일", "2024-05-16"),
+        ("16.05.2024 10:30", "2024-05-16T10:30"),
+        ("5/16/2024 10:30 AM", "2024-05-16T10:30"),
+    ],
+)
+def test_dates_of_twelve_languages_are_read(text, iso):
+    """Full names, short ones, the case that a date takes, both sets of Arabic names."""
+    assert [moment.iso for moment in moments(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", ["05/06/2024", "5.6.2024", "out 5, 2024", "set 9 2024", "16 Maybe 2024"])
+def test_what_could_be_two_days_is_no_moment(text):
+    """Nor are words that only look like a month's short name."""
+    assert moments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "time", "note"),
+    [
+        ("2024-05-16T23:30:00+08:00", "2024-05-16", "23:30", ""),
+        ("2024-05-16T23:30:00-0500", "2024-05-16", "23:30", ""),
+        ("2024-05-16T23:30:00Z", "2024-05-16", "23:30", IN_UTC),
+        ("2024-05-16 23:30:00+00:00", "2024-05-16", "23:30", IN_UTC),
+        ("Thu, 16 May 2024 23:30:00 GMT", "2024-05-16", "23:30", IN_UTC),
+        ("20240516T233000Z", "2024-05-16", "23:30", IN_UTC),
+        ("20240516233000", "2024-05-16", "23:30", ""),
+        (1715902200, "2024-05-16", "23:30", COUNTED),
+        ("1715902200000", "2024-05-16", "23:30", COUNTED),
+        ("22/12/2016 14:05", "2016-12-22", "14:05", ""),
+    ],
+)
+def test_no_time_zone_shifts_a_day(value, day, time, note):
+    """The printed day stays, whatever zone stands behind it; one in UTC says so."""
+    reading = read_field(value)
+
+    assert (reading.day, reading.time, reading.note) == (day, time, note)
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("30 février 2024", "no such day"),
+        ("16 May 2999", "in the future"),
+        ("16 de mayo de 1750", "before 1800"),
+        ("13/13/2024", "no such day"),
+        ("22/12/2999", "in the future"),
+        ("31/4/2024", "no such day"),
+        ("9/6/17 10:30", AMBIGUOUS),
+        ("May 2024", "only a month"),
+        ("2024-05", "only a month"),
+        ("99999999999", "not a date that can be read"),
+    ],
+)
+def test_every_refusal_has_its_reason(value, why):
+    """Future, before 1800, no such day, no day at all: in any form."""
+    assert (read_field(value).day, read_field(value).why) == (None, why)
+
+
+def test_an_update_stands_beside_the_day_of_publication():
+    """A field that prints both gives both."""
+    reading = read_field("Published May 16, 2024 10:30, updated May 17, 2024")
+
+    assert (reading.day, reading.time, reading.updated) == ("2024-05-16", "10:30", "2024-05-17")
 
 
 @given(st.text(max_size=80))

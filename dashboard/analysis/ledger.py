@@ -50,8 +50,8 @@ def file_table(corpus: Corpus) -> pd.DataFrame:
 
     Returns:
         source_id, name, format, status, reason, trouble (one of `TROUBLES`, or empty), n_given (2 when the same
-        file was given twice; it is counted once), n_records, n_main and n_related (stories), n_characters,
-        n_spans; characters per fate (`FATES`); records_kept, records_merged, records_dropped; n_accounted
+        file was given twice; it is counted once), of_records (whether it is records, not a page), n_records,
+        n_main and n_related (stories), n_characters, n_spans; characters per fate (`FATES`); records_kept, records_merged, records_dropped; n_accounted
         (characters in the ledger, and between records); share_of_text (title, body and kept records, of all
         characters; NaN for a file without any).
     """
@@ -65,7 +65,7 @@ def file_table(corpus: Corpus) -> pd.DataFrame:
     characters = _wide(spans, "n").reindex(files.index, fill_value=0)
     counts = _wide(spans, "n_spans").reindex(files.index, fill_value=0)
     told = characters.sum(axis=1)
-    of_records = files["format"].ne("page") & files["status"].eq("read")
+    of_records = counts[list(RECORD_FATES)].sum(axis=1).gt(0)
     n_characters = files["n_characters"].astype("int64")
     characters = characters.assign(**{BETWEEN: (n_characters - told).where(of_records, 0)})
     accounted = characters.sum(axis=1)
@@ -73,6 +73,7 @@ def file_table(corpus: Corpus) -> pd.DataFrame:
     table = files[["name", "format", "status", "reason"]].assign(
         trouble=_trouble(files),
         n_given=given,
+        of_records=of_records,
         n_records=files["n_records"].astype("int64"),
         n_main=_stories(corpus, "main").reindex(files.index, fill_value=0),
         n_related=_stories(corpus, "related").reindex(files.index, fill_value=0),

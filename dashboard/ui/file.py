@@ -16,7 +16,12 @@ from dashboard.ui.sidebar import stories
 SPANS = 300  # rows of the ledger at once
 NAMES = {"kept": "kept", "merged": "merged", "dropped": "dropped"}
 LISTED = 12  # stories named above the lines
-FORMATS = {"page": "page", "jsonl": "record file (JSON lines)"}
+FORMATS = {
+    "page": "page",
+    "jsonl": "record file (JSON lines)",
+    "factiva": "Factiva export",
+    "lexis": "LexisNexis export",
+}
 
 
 def open_file(source_id: str) -> None:
@@ -65,7 +70,7 @@ def _facts(row: pd.Series) -> str:
     n = int(row["n_related"])
     others = f" and {n:,} other {'story' if n == 1 else 'stories'}" if n else ""
     parts = [FORMATS.get(str(row["format"]), str(row["format"])), f"{row['n_characters']:,} characters"]
-    parts += [f"{row['n_records']:,} records"] if row["format"] != "page" else []
+    parts += [f"{row['n_records']:,} records"] if row["n_records"] > 1 or row["of_records"] else []
     parts += [stories(int(row["n_main"])) + others]
     parts += [f"given {row['n_given']:,} times, counted once"] if row["n_given"] > 1 else []
     return " · ".join(parts)
@@ -84,7 +89,7 @@ def _stories(desk: Desk, source_id: str) -> None:
 
 def _lines(desk: Desk, row: pd.Series) -> None:
     """The file itself, some hundred lines at a time."""
-    is_page = row["format"] == "page"
+    is_page = not row["of_records"]
     st.header("The page as it came in" if is_page else "The records as they came in", anchor=False)
     safe.note(
         "Every line as it was read, in order. The colour at its edge and the word beside it say what became of it; "
@@ -106,7 +111,7 @@ def _fate(row: pd.Series) -> str:
     """Which records to show; a page is always shown whole, because its lines explain each other."""
     counts = {fate: int(row[f"records_{fate}"]) for fate in ("kept", "merged", "dropped")}
     fates = [fate for fate, n in counts.items() if n]
-    if row["format"] == "page" or len(fates) < 2:
+    if len(fates) < 2:
         return ""
     chosen = st.pills(
         "Which records",

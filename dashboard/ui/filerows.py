@@ -69,7 +69,7 @@ def _matching(files: pd.DataFrame, words: str) -> pd.DataFrame:
 def _columns(files: pd.DataFrame) -> pd.DataFrame:
     """The table in a reader's words; fates that no file has are left out."""
     used = [fate for fate in FATES if files[fate].any()]
-    records = ("kept", "merged", "dropped") if files["format"].ne("page").any() else ()
+    records = ("kept", "merged", "dropped") if files["of_records"].any() else ()
     table = pd.DataFrame(
         {
             "File": files["name"],

@@ -21,6 +21,7 @@ from dashboard.articles.mended import remarks
 from dashboard.articles.page import read_page
 from dashboard.articles.record import read_records
 from dashboard.articles.settle import settle, tally
+from dashboard.articles.vendor import read_vendor
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.errors import SnapshotError, SourceError
@@ -183,7 +184,9 @@ def _read_one(path: Path, settings: Settings) -> list[tuple[Reading, str | None]
 
 
 def _reading(raw: Raw, settings: Settings) -> Reading:
-    return read_records(raw, settings) if raw.records is not None else read_page(raw, settings)
+    if raw.records is not None:
+        return read_records(raw, settings)
+    return read_vendor(raw, settings) or read_page(raw, settings)
 
 
 def _read_all(files: Sequence[Path], settings: Settings, workers: int) -> list[Any]:

@@ -23,9 +23,10 @@ DAY_FORMS = (
     rf"(?P<year>{CENTURY})\s?[年년]\s?(?P<mon>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일号]",
     rf"{LEADING_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,\s*|\s+)(?P<year>{CENTURY})(?!\d)",
     rf"{DAY_FIRST}{MONTH}(?:/[^\W\d_]+)?,?[\s-]+(?:de |del |do )?(?P<year>{CENTURY})(?!\d){YEAR_WORD}",
-    # Numbers alone, the year last: only where a number over 12 says which of them is the day.
+    # Numbers alone, the year last: only where a number over 12 says which of them is the day, or they are the same.
     rf"(?P<day>1[3-9]|2\d|3[01])[/.-](?P<mon>0?[1-9]|1[0-2])[/.-](?P<year>{CENTURY})(?!\d)",
     rf"(?P<mon>0?[1-9]|1[0-2])[/.-](?P<day>1[3-9]|2\d|3[01])[/.-](?P<year>{CENTURY})(?!\d)",
+    rf"(?P<mon>0?[1-9]|1[0-2])[/.-](?P<day>(?P=mon))[/.-](?P<year>{CENTURY})(?!\d)",
 )
 WITH_TIME = tuple(re.compile(rf"(?<![\w/.-]){day}(?:{JOIN}{CLOCK})?", re.IGNORECASE) for day in DAY_FORMS)
 TIME_FIRST = tuple(re.compile(rf"(?<![\w/.-]){CLOCK}{JOIN}(?:\w+day,?\s+)?{day}", re.IGNORECASE) for day in DAY_FORMS)
@@ -71,6 +72,7 @@ class Reading:
         order: Of a numeric date with a number over 12: whether the day stands first. None of any other.
         updated: The last update, ISO, where the field prints it beside the day.
         note: What a reader should know of the day; empty for nothing.
+        read_from: field, or address where the field gave no day.
     """
 
     day: str | None
@@ -81,6 +83,7 @@ class Reading:
     order: bool | None = None
     updated: str | None = None
     note: str = ""
+    read_from: str = "field"
 
 
 def moments(text: str) -> list[Moment]:

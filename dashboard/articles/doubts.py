@@ -1,9 +1,14 @@
 """What wants a person's look: dates that were refused, and what they tell about the order of day and month."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dashboard.articles.dates import AMBIGUOUS, CENTURY, read_field
 from dashboard.articles.dates import Reading as DateReading
+
+STAMP = re.compile(rf"(?<![\w/.-])\d{{1,2}}([/.-])\d{{1,2}}\1{CENTURY}(?![\w/-])")
+LONGEST_STAMP = 80  # characters of a line that may be a stamp
 
 
 def dates_told(
@@ -36,6 +41,31 @@ def dates_told(
         if when.refused:
             doubts.append(doubt(article["article_id"], "date", when.printed, when.why))
     return orders, tuple(doubts)
+
+
+def stamps_told(
+    source_id: str, articles: Sequence[Mapping[str, Any]], lines: Iterable[str]
+) -> tuple[dict[str, tuple[int, int]], tuple[dict[str, Any], ...]]:
+    """The same for a page: what dates of numbers alone tell in its lines outside the stories.
+
+    The page's own story waits for the order of its outlet when it has no day and such a line shows one.
+
+    Example:
+        >>> story = {"article_id": "a", "outlet": None, "published": None}
+        >>> orders, doubts = stamps_told("page", [story], ["Home", "Posted 05/06/2024 10:30"])
+        >>> doubts[0]["printed"]
+        '05/06/2024'
+    """
+    found = [STAMP.search(line) for line in lines if len(line) <= LONGEST_STAMP]
+    stamps = [read_field(match.group()) for match in found if match]
+    if not articles or not stamps:
+        return {}, ()
+    own = articles[0]
+    orders, _ = dates_told(source_id, [own] * len(stamps), stamps)
+    unclear = [stamp for stamp in stamps if stamp.why == AMBIGUOUS]
+    if own["published"] or not unclear:
+        return orders, ()
+    return orders, (doubt(own["article_id"], "date", unclear[0].printed, AMBIGUOUS),)
 
 
 def doubt(article_id: str, about: str, printed: str, reason: str) -> dict[str, Any]:

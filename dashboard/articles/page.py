@@ -1,9 +1,11 @@
 """A page to its stories: the one entry for page dumps."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from dashboard.articles.clean import page_of
+from dashboard.articles.doubts import stamps_told
 from dashboard.articles.fates import Plan, plan_page
 from dashboard.articles.language import language_of
 from dashboard.articles.ledger import Reading, article_id, page_rows, source_row, unread
@@ -44,7 +46,13 @@ def read_page(raw: Raw, settings: Settings) -> Reading:
     ledger = page_rows(raw.source_id, plan.lines, plan.fates, [article["article_id"] for article in articles])
     reason = raw.reason if articles else f"{raw.name}: {NO_STORY}"
     source = source_row(raw, n_records=1, n_articles=len(articles), reason=reason)
-    return Reading(source, articles, ledger, tuple(f"{content} {place}" for place in range(len(articles))))
+    digests = tuple(f"{content} {place}" for place in range(len(articles)))
+    return Reading(source, articles, ledger, digests, *stamps_told(raw.source_id, articles, _around(plan)))
+
+
+def _around(plan: Plan) -> Iterator[str]:
+    """The lines outside the stories' texts."""
+    return (line.text for line, parts in zip(plan.lines, plan.fates, strict=True) if not parts[0].is_text)
 
 
 def _article(raw: Raw, plan: Plan, place: int, texts: tuple[str, str]) -> dict[str, Any]:

@@ -184,16 +184,20 @@ def applied(reading: Reading, decisions: Decisions) -> Reading:
 
 def _dated(reading: Reading, days: Mapping[str, str]) -> Reading:
     """Stories whose day could be told after all; their doubts go, their ledger rows say why."""
+    place = "stamp" if reading.ledger[0]["line_start"] else "field"
     articles = tuple(
-        {**row, "published": days[row["article_id"]], "published_from": "field"} if row["article_id"] in days else row
+        {**row, "published": days[row["article_id"]], "published_from": place} if row["article_id"] in days else row
         for row in reading.articles
     )
-    ledger = tuple(
-        {**row, "reason": _without_refusal(row["reason"])} if row["article_id"] in days else row
-        for row in reading.ledger
-    )
+    told: set[str] = set()  # a page tells it once, not at every line
+    ledger: list[Mapping[str, Any]] = []
+    for row in reading.ledger:
+        ident = row["article_id"]
+        news = ident in days and ident not in told
+        ledger.append({**row, "reason": _without_refusal(row["reason"])} if news else row)
+        told.add(ident)
     doubts = tuple(doubt for doubt in reading.doubts if not (doubt["article_id"] in days and doubt["about"] == "date"))
-    return replace(reading, articles=articles, ledger=ledger, doubts=doubts)
+    return replace(reading, articles=articles, ledger=tuple(ledger), doubts=doubts)
 
 
 def _merged(reading: Reading, merged: Mapping[str, tuple[str, str]]) -> Reading:

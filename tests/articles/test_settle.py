@@ -67,6 +67,19 @@ def test_an_outlet_that_shows_both_orders_settles_nothing():
     assert days(reading) == [None, "2016-12-22", "2016-12-22"]
 
 
+def test_a_page_with_numbers_for_a_date_waits_for_its_outlet():
+    """The page shows the order itself, or another one does; its stamp stays a stamp."""
+    text = f"Bridge opens\n\nPosted 05/06/2024\n\nSource: Xinhua\n\n{LONG}\n"
+    other = text.replace("05/06/2024", "25/06/2024").replace("Monday", "Tuesday")
+    one, two = settled(page("a", text), page("b", other))
+
+    assert [row.articles[0]["published"] for row in (one, two)] == ["2024-06-05", "2024-06-25"]
+    assert one.articles[0]["published_from"] == "stamp"
+    assert sum(row["reason"].endswith("order of this outlet's other dates") for row in one.ledger) == 1
+    (alone,) = settled(page("a", text))
+    assert [row["printed"] for row in alone.doubts] == ["05/06/2024"]
+
+
 def test_the_ledger_says_how_an_ambiguous_date_was_read():
     """The refusal goes, the order of the outlet stands there."""
     (reading,) = settled(records("a", dated("Herald", "9/6/17"), dated("Herald", "12/22/16")))

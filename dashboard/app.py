@@ -17,11 +17,9 @@ from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk, lay
 from dashboard.ui.empty import empty, fault, left_out
 from dashboard.ui.load import folder, opened
+from dashboard.ui.pages import PAGES, VIEWS, titled
 from dashboard.ui.sidebar import sidebar
 from dashboard.ui.window import window
-
-VIEWS = Path(__file__).parent / "views"
-PAGES = ("overview", "themes", "keywords", "topics", "articles", "files", "method")
 
 
 def main() -> None:
@@ -29,10 +27,7 @@ def main() -> None:
     st.set_page_config(page_title="Refrain", page_icon="🔁", layout="wide", initial_sidebar_state=300)
     st.html(Path(__file__).parent / "ui" / "look.css")
     page = st.navigation(
-        [
-            st.Page(VIEWS / f"{name}.py", title=name.capitalize(), url_path=name, default=name == PAGES[0])
-            for name in PAGES
-        ]
+        [st.Page(VIEWS / f"{name}.py", title=titled(name), url_path=name, default=name == PAGES[0]) for name in PAGES]
     )
     mode, narrow = window()
     try:

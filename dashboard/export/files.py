@@ -1,8 +1,9 @@
 """Chunks of a table as a file: CSV, JSON lines, Parquet, Excel; streamed, and safe to open."""
 
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 import pandas as pd
@@ -49,14 +50,23 @@ def _csv(frame: pd.DataFrame, *, header: bool) -> bytes:
     return safe.to_csv(index=False, header=header, lineterminator="\n").encode("utf-8", "replace")
 
 
-def write(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO, *, format: str) -> int:  # noqa: A002  the word of the command line
-    """Write chunks one after another; memory holds one chunk (Excel: the file).
+def write(
+    table: Table,
+    chunks: Iterable[pd.DataFrame],
+    sink: BinaryIO,
+    *,
+    format: str,  # noqa: A002  the word of the command line
+    about: Mapping[str, str] | None = None,
+) -> int:
+    """Write chunks one after another; memory holds one chunk.
 
     Args:
         table: Gives the column types, so that an empty table is still a table.
         chunks: Frames with the columns of the contract.
         sink: Open for writing bytes.
         format: csv, jsonl, parquet or xlsx.
+        about: What the file says of itself, name → text: a sheet "About" in Excel, metadata in Parquet; a CSV and
+            JSON lines hold rows and nothing else.
 
     Returns:
         Rows written.
@@ -64,10 +74,10 @@ def write(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO, *, forma
     Raises:
         UsageError: more rows than Excel holds.
     """
-    return _WRITERS[format](table, chunks, sink)
+    return _WRITERS[format](table, chunks, sink, about or {})
 
 
-def _write_csv(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO) -> int:
+def _write_csv(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO, _about: Mapping[str, str]) -> int:
     sink.write(csv_bytes(pd.DataFrame(columns=list(table.names))))
     count = 0
     for chunk in chunks:
@@ -76,7 +86,7 @@ def _write_csv(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO) -> 
     return count
 
 
-def _write_jsonl(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO) -> int:
+def _write_jsonl(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO, _about: Mapping[str, str]) -> int:
     count = 0
     for chunk in chunks:
         for row in _plain(table, chunk):
@@ -95,39 +105,60 @@ def _plain(table: Table, chunk: pd.DataFrame) -> Iterator[dict[str, Any]]:
     return iter(_arrow(table, chunk).to_pylist())
 
 
-def _write_parquet(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO) -> int:
+def _write_parquet(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO, about: Mapping[str, str]) -> int:
     import pyarrow.parquet as pq
 
     schema = pa.schema([(column.name, _ARROW[column.kind]) for column in table.columns])
+    schema = schema.with_metadata({name: text.encode("utf-8", "replace") for name, text in about.items()})
     count = 0
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
         for chunk in chunks:
-            writer.write_table(_arrow(table, chunk).replace_schema_metadata(None))
+            writer.write_table(_arrow(table, chunk).replace_schema_metadata(schema.metadata))
             count += len(chunk)
     return count
 
 
-def _write_xlsx(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO) -> int:
+def _write_xlsx(table: Table, chunks: Iterable[pd.DataFrame], sink: BinaryIO, about: Mapping[str, str]) -> int:
     import xlsxwriter
 
-    held = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(held, options) as book:
-        sheet = book.add_worksheet(table.name)
-        sheet.write_row(0, 0, table.names, book.add_format({"bold": True}))
-        sheet.freeze_panes(1, 0)
-        count = 0
-        for chunk in chunks:
-            for row in _plain(table, chunk):
-                count += 1
-                if count > EXCEL_ROWS:
-                    raise UsageError(
-                        f"{table.name} has more than {EXCEL_ROWS:,} rows. An Excel sheet holds no more. "
-                        "Narrow the filter, or choose --format csv or parquet."
-                    )
-                sheet.write_row(count, 0, [_cell(row[name]) for name in table.names])
-    sink.write(held.getvalue())
+    with tempfile.TemporaryFile() as held:
+        with xlsxwriter.Workbook(held, options) as book:
+            bold = book.add_format({"bold": True})
+            sheet = book.add_worksheet(table.name)
+            count = _fill(table, chunks, sheet, bold)
+            if about:
+                _tell(book.add_worksheet("About"), about, bold)
+        held.seek(0)
+        shutil.copyfileobj(held, sink)
     return count
+
+
+def _fill(table: Table, chunks: Iterable[pd.DataFrame], sheet: Any, bold: Any) -> int:
+    """The rows below a header that stays in sight."""
+    sheet.write_row(0, 0, [_cell(name) for name in table.names], bold)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, max(len(table.names) - 1, 0), 18)
+    count = 0
+    for chunk in chunks:
+        for row in _plain(table, chunk):
+            count += 1
+            if count > EXCEL_ROWS:
+                raise UsageError(
+                    f"{table.name} has more than {EXCEL_ROWS:,} rows. An Excel sheet holds no more. "
+                    "Narrow the filter, or choose --format csv or parquet."
+                )
+            sheet.write_row(count, 0, [_cell(row[name]) for name in table.names])
+    return count
+
+
+def _tell(sheet: Any, about: Mapping[str, str], bold: Any) -> None:
+    """Name and text, one pair a row."""
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 100)
+    for place, (name, text) in enumerate(about.items()):
+        sheet.write_string(place, 0, name, bold)
+        sheet.write_string(place, 1, str(_cell(text)))
 
 
 def _cell(value: Any) -> Any:
@@ -138,7 +169,7 @@ def _cell(value: Any) -> Any:
     return value
 
 
-_WRITERS: dict[str, Callable[[Table, Iterable[pd.DataFrame], BinaryIO], int]] = {
+_WRITERS: dict[str, Callable[[Table, Iterable[pd.DataFrame], BinaryIO, Mapping[str, str]], int]] = {
     "csv": _write_csv,
     "jsonl": _write_jsonl,
     "parquet": _write_parquet,

@@ -1,5 +1,6 @@
 """What every file that leaves Refrain says about itself: what it shows, how to read it, of what, by which method."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -82,6 +83,26 @@ def citation(snapshot_id: str, made: Mapping[str, Any]) -> str:
         f"({made['n_articles']:,} stories, other stories on the pages included), code {made['code']}, "
         f"settings {made['settings']}."
     )
+
+
+def file_name(name: str, snapshot_id: str, ending: str) -> str:
+    """A name for a saved file: what it is, and of which data version.
+
+    Example:
+        >>> file_name("Themes by story", "1f2e", "csv")
+        'refrain-themes-by-story-1f2e.csv'
+    """
+    return f"refrain-{slug(name)}-{snapshot_id}.{ending}"
+
+
+def slug(text: str) -> str:
+    """A text as a part of a file's name: letters, digits and hyphens.
+
+    Example:
+        >>> slug("Themes by story")
+        'themes-by-story'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def width_in_pixels(cm: float, *, dpi: int) -> int:

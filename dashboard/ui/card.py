@@ -1,21 +1,23 @@
 """A chart on the page: what it is, how to read it, the picture, and its numbers one click away."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from dashboard.analysis.selection import line
 from dashboard.charts.chart import Chart
 from dashboard.charts.style import framed
 from dashboard.export.files import csv_bytes
-from dashboard.ui import safe
+from dashboard.export.provenance import file_name
+from dashboard.export.studio import browser
+from dashboard.ui import safe, save
 from dashboard.ui.clicks import clicked, twin
-from dashboard.ui.counted import filter_line
 from dashboard.ui.desk import Desk
+from dashboard.ui.gather import Card, caught
+from dashboard.ui.pages import PAGES
 
-PICTURES = ("svg", "png")
 Opens = Callable[[str], None]
 
 
@@ -33,12 +35,14 @@ def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Ope
     with st.container(key=f"card-{key}", gap="small"):
         st.header(safe.label(title), anchor=False)
         safe.note(how)
-        picture(desk, chart, key=key, title=title, opens=opens)
-        numbers(desk, chart, key=key)
+        picture(desk, chart, key=key, title=title, how=how, opens=opens)
+        numbers(desk, chart, key=key, title=title, how=how)
 
 
-def picture(desk: Desk, chart: Chart, *, key: str, title: str, opens: Opens | None = None) -> None:
-    """The figure alone, with its clicks and its download; tiles of small multiples use it too."""
+def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", opens: Opens | None = None) -> None:
+    """The figure alone, with its clicks; tiles of small multiples use it too. An export takes it instead."""
+    if caught(_card(chart, key, title, how)):
+        return
     if chart.wide and desk.narrow:
         safe.note("Wider than the window: swipe it sideways to see the rest. →")
     with st.container(key=f"figure-{'wide-' if chart.wide else ''}{key}"):
@@ -53,62 +57,55 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, opens: Opens | No
         )
 
 
+def _card(chart: Chart, key: str, title: str, how: str) -> Card:
+    return Card(st.session_state.get("page_before") or PAGES[0], key, title, how, chart)
+
+
 def provenance(desk: Desk) -> str:
     """What a picture or a file must say about itself: filter, data version, day."""
-    said = filter_line(desk.corpus, desk.selection)
-    return f"{said} · Refrain, data version {desk.corpus.snapshot_id} of {desk.made}"
+    return f"{line(desk.selection)} · Refrain, data version {desk.corpus.snapshot_id} of {desk.made}"
 
 
 def _config(desk: Desk, key: str) -> dict[str, Any]:
-    """Plotly's own bar with nothing but the download; no button that sends a chart away."""
+    """Plotly's own camera where no browser of ours draws pictures; no button that sends a chart away."""
     return {
         "displaylogo": False,
-        "displayModeBar": True,
+        "displayModeBar": browser() is None,
         "modeBarButtons": [["toImage"]],
         "plotlyServerURL": "",
         "toImageButtonOptions": {
-            "format": st.session_state.get(f"{key}-picture", PICTURES[0]),
-            "filename": f"refrain-{slug(key)}-{desk.corpus.snapshot_id}",
+            "format": "svg",
+            "filename": file_name(key, desk.corpus.snapshot_id, "").rstrip("."),
             "scale": 3,
         },
     }
 
 
-def slug(text: str) -> str:
-    """A name for a file: letters, digits and hyphens.
+def numbers(desk: Desk, chart: Chart, *, key: str, title: str = "", how: str = "") -> None:
+    """The marks by keyboard and the table, drawn only when opened; beside them what can be saved.
 
-    Example:
-        >>> slug("Themes by story")
-        'themes-by-story'
+    Title and how to read it go into the files; without a title the card's name stands there.
     """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    card = _card(chart, key, title or key.capitalize(), how)
+    if caught(card):
+        return
+    with st.container(key=f"foot-{key}", horizontal=True, gap="small"):
+        _opened(chart, desk.corpus.snapshot_id, key=key)
+        save.menu(desk, card)
 
 
-def numbers(desk: Desk, chart: Chart, *, key: str) -> None:
-    """The marks by keyboard, the table, and the table as a file; drawn only when opened."""
+def _opened(chart: Chart, snapshot_id: str, *, key: str) -> None:
     with st.expander("Numbers behind this chart", key=f"{key}-numbers", on_change="rerun") as box:
         if not box.open:
             return
         if chart.marks:
             twin(chart.marks, key=f"{key}-twin")
         st.dataframe(chart.table, hide_index=True, alt=chart.alt or None, key=f"{key}-table")
-        left, right = st.columns(2, gap="small", vertical_alignment="bottom")
-        left.download_button(
+        st.download_button(
             "Download CSV",
             csv_bytes(chart.table),
-            file_name=f"refrain-{slug(key)}-{desk.corpus.snapshot_id}.csv",
+            file_name=file_name(key, snapshot_id, "csv"),
             mime="text/csv",
             on_click="ignore",
             key=f"{key}-csv",
-        )
-        if not chart.figure.data:
-            return
-        right.segmented_control(
-            "The camera above the chart saves",
-            PICTURES,
-            default=PICTURES[0],
-            required=True,
-            format_func=str.upper,
-            key=f"{key}-picture",
-            persist_state="session",
         )

@@ -29,7 +29,7 @@ def phrase_list(desk: Desk, chart: Chart, heads: Mapping[str, str], *, key: str,
         for place, (article, head) in enumerate(heads.items()):
             said = {mark.code: f"{phrase} · {mark.k:,}" for mark, phrase in listed if mark.pick.article == article}
             _row(said, head, key=f"{key}-{place}")
-        numbers(desk, chart, key=key)
+        numbers(desk, chart, key=key, title=title, how=how)
 
 
 def _row(said: Mapping[str, str], head: str, *, key: str) -> None:

@@ -143,8 +143,8 @@ def _words(desk: Desk, mask: np.ndarray) -> None:
             safe.note("No word is left here once function words and reporting verbs are set aside.")
             return
         chart = word_panels(canvas(desk), lists, families=forms == "family", rank=rank)
-        card.picture(desk, chart, key="words", title=title)
-        card.numbers(desk, chart, key="words")
+        card.picture(desk, chart, key="words", title=title, how=_how(rank, forms))
+        card.numbers(desk, chart, key="words", title=title, how=_how(rank, forms))
 
 
 def _how(rank: str, forms: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.ledger import FATES, MEANINGS
 from dashboard.analysis.method import CHAPTERS, READING, THRESHOLDS, chapter, explained, junk_rules
+from dashboard.export.provenance import citation
 from dashboard.schema import TABLES, Table
 from dashboard.settings import Settings, Theme
 from dashboard.store.snapshot import manifest_of
@@ -83,15 +84,6 @@ def _cite(desk: Desk, made: Mapping[str, Any]) -> None:
         "The data version names inputs, settings and code together: the same three give the same id and numbers.",
     )
     st.code(citation(desk.corpus.snapshot_id, made), language=None, wrap_lines=True)
-
-
-def citation(snapshot_id: str, made: Mapping[str, Any]) -> str:
-    """What to put under a figure."""
-    return (
-        f"Refrain, data version {snapshot_id}, built {made['made']} from {made['n_files']:,} files "
-        f"({made['n_articles']:,} stories, other stories on the pages included), code {made['code']}, "
-        f"settings {made['settings']}."
-    )
 
 
 def _reading() -> None:

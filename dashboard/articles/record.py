@@ -6,16 +6,20 @@ from typing import Any
 from dashboard.articles.dates import Reading as DateReading
 from dashboard.articles.dates import read_field
 from dashboard.articles.doubts import dates_told
+from dashboard.articles.fielddates import completed
 from dashboard.articles.language import language_of
 from dashboard.articles.ledger import Reading, article_id, source_row, unread
 from dashboard.articles.outlets import Registry, of_record, registry
 from dashboard.articles.titles import derived_title
+from dashboard.articles.vendor_header import Found
+from dashboard.articles.vendor_record import Stripped, headers_off
 from dashboard.settings import Settings
 from dashboard.sources.reader import Raw
 from dashboard.sources.tabular import Record
 
 KEPT = "read as it came"
 HEADLINE_ONLY = "no text: the headline is its text"
+NOTHING = Found((), (0, 0))
 
 
 def read_records(raw: Raw, settings: Settings) -> Reading:
@@ -42,7 +46,8 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
     ledger: list[dict[str, Any]] = []
     dates: list[DateReading] = []
     first_of: dict[str, str] = {}
-    for record in raw.records:
+    headers = headers_off([_long_text(record) for record in raw.records])
+    for record, header in zip(raw.records, headers, strict=True):
         if record.fields is None:
             ledger.append(_row(raw, record, "dropped", record.fault, None))
         elif record.digest in first_of:
@@ -50,21 +55,22 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
         elif not (_text(record, "text") or _text(record, "title")):
             ledger.append(_row(raw, record, "dropped", "neither text nor title", None))
         else:
-            when = read_field(record.fields.get("date"))
-            articles.append(_article(raw, record, when, table))
+            when = completed(_when(record, header), record.fields)
+            articles.append(_article(raw, record, when, table, header))
             dates.append(when)
             first_of[record.digest] = articles[-1]["article_id"]
-            ledger.append(_row(raw, record, "kept", _reason(record, when), articles[-1]["article_id"]))
+            ledger.append(_row(raw, record, "kept", _reason(record, when, header), articles[-1]["article_id"]))
     source = source_row(raw, n_records=len(raw.records), n_articles=len(articles))
     orders, doubts = dates_told(raw.source_id, articles, dates)
     n_merged = sum(row["fate"] == "merged" for row in ledger)
     return Reading(source, tuple(articles), tuple(ledger), tuple(first_of), orders, doubts, n_merged)
 
 
-def _article(raw: Raw, record: Record, when: DateReading, table: Registry) -> dict[str, Any]:
-    title, url = _text(record, "title") or None, _text(record, "url") or None
-    body = _long_text(record) or title or ""
-    named = of_record(table, _text(record, "outlet") or None, url)
+def _article(raw: Raw, record: Record, when: DateReading, table: Registry, header: Stripped | None) -> dict[str, Any]:
+    said = header.found if header else NOTHING
+    title, url = _text(record, "title") or said.headline, _text(record, "url") or None
+    body = (header.text if header else _long_text(record)) or title or ""
+    named = of_record(table, _text(record, "outlet") or said.outlet, url)
     return {
         "article_id": article_id(raw.name, record.place, 0, record.digest),
         "source_id": raw.source_id,
@@ -76,20 +82,28 @@ def _article(raw: Raw, record: Record, when: DateReading, table: Registry) -> di
         "outlet": named.name,
         "outlet_from": named.read_from,
         "distributor": named.distributor,
-        "author": _text(record, "author") or None,
+        "author": _text(record, "author") or said.author,
         "published": when.day,
         "published_time": when.time,
-        "published_from": "field" if when.day else None,
-        "updated": None,
-        "language": language_of(body),
+        "published_from": when.read_from if when.day else None,
+        "updated": when.updated,
+        "language": said.language or language_of(body),
         "url": url,
         "body": body,
     }
 
 
-def _reason(record: Record, when: DateReading) -> str:
-    notes = [KEPT if _long_text(record) else HEADLINE_ONLY]
-    return "; ".join(notes + [when.refused] * bool(when.refused))
+def _when(record: Record, header: Stripped | None) -> DateReading:
+    """The day of the field, with the time of the header in the text; where the field is empty, the header's day."""
+    when = read_field((record.fields or {}).get("date"))
+    found = header.found.when if header else when
+    same = found.day is not None and (found.day == when.day or not (when.day or when.refused))
+    return found if same and not when.time else when
+
+
+def _reason(record: Record, when: DateReading, header: Stripped | None) -> str:
+    notes = [header.told if header else KEPT if _long_text(record) else HEADLINE_ONLY]
+    return "; ".join([*notes, *filter(None, (when.refused, when.note))])
 
 
 def _text(record: Record, field: str) -> str:

@@ -99,7 +99,8 @@ def test_the_same_id_with_other_words_is_another_record():
         ("9/6/17", None, "read as it came; date '9/6/17' refused: day and month cannot be told apart"),
         ("", None, "read as it came"),
         (None, None, "read as it came"),
-        ("2024-05-16T10:20:00Z", "2024-05-16", "read as it came"),
+        ("2024-05-16T10:20:00+08:00", "2024-05-16", "read as it came"),
+        ("2024-05-16T10:20:00Z", "2024-05-16", "read as it came; the day is the printed one, in UTC"),
     ],
 )
 def test_odd_dates_leave_the_story_undated_and_say_why(date, published, reason):

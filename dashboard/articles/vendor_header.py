@@ -69,7 +69,7 @@ def language_named(text: str) -> str | None:
         >>> language_named("ENGLISH"), language_named("FRENCH; FRANÇAIS"), language_named("en"), language_named("Mixed")
         ('en', 'fr', 'en', None)
     """
-    names = re.split(r"[;,/\s]+", text.strip().casefold())
+    names = re.split(r"[;,/_\s-]+", text.strip().casefold())
     if names[0] in LANGUAGES:
         return names[0]
     return next((CODES[name] for name in names if name in CODES), None)

@@ -10,6 +10,9 @@ from dashboard.settings import Outlet
 
 TRIM = " \t\u00a0|:;,.·•-–—/\\[](){}\"'“”‘’«»©®"
 SHORT = 4
+# Below these a host is the outlet's own front door; "moe.gov.cn" is not the publisher of "gov.cn".
+DOORS = frozenset("www www1 www2 m mobile amp edition en english".split())
+SHARED = frozenset("gov com org net co ac edu".split())
 SMALL = frozenset("of the and for de la du del der et & und".split())
 
 
@@ -68,7 +71,7 @@ def find(table: Registry, text: str) -> Outlet | None:
         return None
     bare = text.strip(TRIM)
     if "." in bare and bare.isascii() and " " not in bare:
-        return of_address(table, f"https://{bare.lower()}") or table.folded.get(_fold(bare))
+        return of_address(table, f"https://{bare.lower().rpartition('//')[2]}") or table.folded.get(_fold(bare))
     return table.written.get(bare) or table.folded.get(_fold(bare))
 
 
@@ -85,20 +88,25 @@ def is_name(text: str) -> bool:
 
 
 def of_address(table: Registry, url: str | None) -> Outlet | None:
-    """The outlet whose site an address lies on; "edition.cnn.com" lies on cnn.com.
+    """The outlet whose site an address lies on; "edition.cnn.com" lies on cnn.com, unless it has an entry of its own.
+
+    A host that others share ("gov.cn") is an outlet's only with a front door before it ("www.gov.cn").
 
     Example:
-        >>> table = registry((Outlet("Example Times", hosts=("example.com",)),))
-        >>> of_address(table, "https://www.example.com/a").name
-        'Example Times'
+        >>> table = registry((Outlet("Example Times", hosts=("example.com",)), Outlet("State", hosts=("gov.cn",))))
+        >>> of_address(table, "https://www.example.com/a").name, of_address(table, "https://moe.gov.cn/a")
+        ('Example Times', None)
     """
     try:
         host = (urlsplit(url or "").hostname or "").lower()
     except ValueError:
         return None
+    doors = True
     while host:
-        if host in table.hosts:
+        labels = host.split(".")
+        if host in table.hosts and (doors or len(labels) != 2 or labels[0] not in SHARED):
             return table.hosts[host]
+        doors = doors and labels[0] in DOORS
         host = host.partition(".")[2]
     return None
 
@@ -106,18 +114,40 @@ def of_address(table: Registry, url: str | None) -> Outlet | None:
 def of_record(table: Registry, field: str | None, url: str | None) -> Named:
     """The outlet of a record: its field in canonical form, or the field as it is; else its address.
 
+    A distributor never becomes the outlet, wherever it is named.
+
     Example:
-        >>> table = registry((Outlet("Example Times", aliases=("ET",)),))
+        >>> table = registry((Outlet("Example Times", aliases=("ET",)), Outlet("Wire", distributor=True)))
         >>> of_record(table, "ET", None).name, of_record(table, "Some Blog", None).name
         ('Example Times', 'Some Blog')
+        >>> of_record(table, "Wire", None)
+        Named(name=None, read_from=None, distributor='Wire')
     """
-    if field:
-        known = find(table, field)
-        return Named(known.name if known else field, "field")
-    known = of_address(table, url)
-    if known and not known.distributor:
-        return Named(known.name, "address")
-    return Named(None, None, known.name if known else None)
+    known, there = find(table, field) if field else None, of_address(table, url)
+    distributor = next((outlet.name for outlet in (known, there) if outlet and outlet.distributor), None)
+    if field and not (known and known.distributor):
+        return Named(known.name if known else _bare_host(field), "field", distributor)
+    if there and not there.distributor:
+        return Named(there.name, "address", distributor)
+    return Named(None, None, distributor)
+
+
+def _bare_host(field: str) -> str:
+    """A field that is an address as its host alone; anything else as it is.
+
+    Example:
+        >>> _bare_host("https://www.herald.example/news"), _bare_host("The Herald")
+        ('herald.example', 'The Herald')
+    """
+    try:
+        parts = urlsplit(field if "//" in field else f"//{field}")
+    except ValueError:
+        return field
+    host = (parts.hostname or "").removeprefix("www.")
+    is_host = (
+        " " not in field and "." in host and (parts.scheme in ("http", "https") or field.lower().startswith("www."))
+    )
+    return host if is_host else field
 
 
 def choose(found: Sequence[tuple[str, str]], table: Registry) -> Named:

@@ -8,10 +8,11 @@ from dashboard.articles.dates import read_field
 from dashboard.articles.doubts import dates_told
 from dashboard.articles.fielddates import completed
 from dashboard.articles.language import language_of
+from dashboard.articles.lead import day_of_lead, outlet_of_lead
 from dashboard.articles.ledger import Reading, article_id, source_row, unread
 from dashboard.articles.outlets import Registry, of_record, registry
 from dashboard.articles.titles import derived_title
-from dashboard.articles.vendor_header import Found
+from dashboard.articles.vendor_header import Found, language_named
 from dashboard.articles.vendor_record import Stripped, headers_off
 from dashboard.settings import Settings
 from dashboard.sources.reader import Raw
@@ -56,6 +57,7 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
             ledger.append(_row(raw, record, "dropped", "neither text nor title", None))
         else:
             when = completed(_when(record, header), record.fields)
+            when = day_of_lead(when, _long_text(record))
             articles.append(_article(raw, record, when, table, header))
             dates.append(when)
             first_of[record.digest] = articles[-1]["article_id"]
@@ -70,7 +72,7 @@ def _article(raw: Raw, record: Record, when: DateReading, table: Registry, heade
     said = header.found if header else NOTHING
     title, url = _text(record, "title") or said.headline, _text(record, "url") or None
     body = (header.text if header else _long_text(record)) or title or ""
-    named = of_record(table, _text(record, "outlet") or said.outlet, url)
+    named = outlet_of_lead(of_record(table, _text(record, "outlet") or said.outlet, url), body, table)
     return {
         "article_id": article_id(raw.name, record.place, 0, record.digest),
         "source_id": raw.source_id,
@@ -87,7 +89,7 @@ def _article(raw: Raw, record: Record, when: DateReading, table: Registry, heade
         "published_time": when.time,
         "published_from": when.read_from if when.day else None,
         "updated": when.updated,
-        "language": said.language or language_of(body),
+        "language": said.language or language_of(body) or language_named(_text(record, "language")),
         "url": url,
         "body": body,
     }

@@ -10,6 +10,8 @@ TABLE = registry(
         Outlet("Valley Post", aliases=("The Valley Post", "VP"), hosts=("valleypost.example",)),
         Outlet("CNN", hosts=("cnn.com",)),
         Outlet("The Wire", distributor=True, hosts=("wire.example",)),
+        Outlet("State Council", hosts=("gov.cn",)),
+        Outlet("Ministry", hosts=("mfa.gov.cn",)),
     )
 )
 
@@ -27,6 +29,14 @@ def test_a_name_is_found_only_when_it_stands_alone():
     [
         ("the valley post", None, "Valley Post", "field"),
         ("Some Blog", "https://cnn.com/a", "Some Blog", "field"),
+        ("https://www.cnn.com/world", None, "CNN", "field"),
+        ("amp.cnn.com", None, "CNN", "field"),
+        ("www.herald.example", None, "herald.example", "field"),
+        ("The Wire", "https://cnn.com/a", "CNN", "address"),
+        ("The Wire", None, None, None),
+        (None, "https://moe.gov.cn/a", None, None),
+        (None, "https://english.www.gov.cn/a", "State Council", "address"),
+        (None, "https://mfa.gov.cn/a", "Ministry", "address"),
         ("CNN (Web News)", None, "CNN (Web News)", "field"),
         (None, "https://edition.cnn.com/a", "CNN", "address"),
         (None, "https://notcnn.com/a", None, None),
@@ -40,6 +50,13 @@ def test_records_name_their_outlet_in_a_field_or_by_their_address(field, url, na
     named = of_record(TABLE, field, url)
 
     assert (named.name, named.read_from) == (name, place)
+
+
+def test_who_passed_a_record_on_stands_apart():
+    """Named in the field, or by the address."""
+    assert of_record(TABLE, "The Wire", "https://cnn.com/a").distributor == "The Wire"
+    assert of_record(TABLE, "CNN", "https://wire.example/a") == of_record(TABLE, "CNN", "http://wire.example/b")
+    assert of_record(TABLE, "CNN", "https://wire.example/a").distributor == "The Wire"
 
 
 def test_a_distributor_never_becomes_the_outlet():

@@ -6,12 +6,13 @@ import lzma
 import re
 import zipfile
 import zlib
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import Any, BinaryIO
 
 from dashboard.sources.plain import BOMS
 
 HEAD = 65_536
-PACKED = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
+PACKED: dict[str, Callable[..., Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
 ARCHIVES = ("zip", "tar")
 MAGIC = (
     (b"\x1f\x8b", "gzip"),
@@ -114,7 +115,7 @@ def has_mark(head: bytes) -> bool:
 def _opening(kind: str, file: BinaryIO) -> bytes:
     """The first unpacked bytes of a compressed file; none when it is broken."""
     try:
-        return PACKED[kind](file).read(512)
+        return bytes(PACKED[kind](file).read(512))
     except (OSError, EOFError, zlib.error, lzma.LZMAError):
         return b""
     finally:

@@ -27,6 +27,7 @@ TASKS = {
     "rtf": ("dashboard.sources.office", "read_rtf"),
     "xlsx": ("dashboard.sources.sheets", "read_sheets"),
     "parquet": ("dashboard.sources.sheets", "read_parquet"),
+    "feed": ("dashboard.sources.feeds", "read_feed"),
 }
 PATIENCE = 120  # seconds for Python itself to start on a machine that is busy
 MEGABYTE = 1024**2
@@ -45,8 +46,8 @@ class Parser:
 _running: dict[tuple[int, int], Parser] = {}
 
 
-def parse(task: str, data: bytes, limits: ReadingSettings) -> Any:
-    """What the task's parser makes of the bytes.
+def parse(task: str, data: bytes, limits: ReadingSettings, *more: Any) -> Any:
+    """What the task's parser makes of the bytes, and of what else it wants to know.
 
     Raises:
         SourceError: it cannot be parsed, or not within the limits; one clause without a full stop.
@@ -57,7 +58,7 @@ def parse(task: str, data: bytes, limits: ReadingSettings) -> Any:
         _stop(here)
         parser = _running[here] = _start(limits.parser_megabytes)
     try:
-        parser.pipe.send((task, data))
+        parser.pipe.send((task, data, more))
         if not parser.pipe.poll(limits.seconds):
             _stop(here)
             raise SourceError(
@@ -80,16 +81,16 @@ def serve() -> None:
     pipe.send("ready")
     while True:
         try:
-            task, data = pipe.recv()
+            task, data, more = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(_done(task, data))
+        pipe.send(_done(task, data, more))
 
 
-def _done(task: str, data: bytes) -> tuple[bool, Any]:
+def _done(task: str, data: bytes, more: tuple[Any, ...]) -> tuple[bool, Any]:
     module, function = TASKS[task]
     try:
-        return True, getattr(import_module(module), function)(data)
+        return True, getattr(import_module(module), function)(data, *more)
     except SourceError as fault:
         return False, str(fault)
     except MemoryError:

@@ -1,17 +1,26 @@
-"""Record files: JSON lines, one record a line, bad lines kept apart with their reason."""
+"""Records: JSON lines, one record a line, bad lines kept apart with their reason; and what all tables share."""
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
+from dashboard.sources.columns import Guess, guess, names_of, no_story, renamed
 from dashboard.sources.plain import tidy
+
+SAMPLE = 200  # records that are looked at to tell which column is which …
+HEAD = 262_144  # … and at most so many characters
 
 
 @dataclass(frozen=True)
 class Record:
-    """One line of a record file: `fields`, or None and `fault`, a sentence that says what is wrong."""
+    """One line of a record file: `fields`, or None and `fault`, a sentence that says what is wrong.
+
+    `start` and `end` are characters of the file's text (JSON lines, CSV), line end excluded. A record of an Excel,
+    Parquet or JSON file has no such text; its text is its JSON line there, as if the file were one of JSON lines.
+    """
 
     place: int
     line: int
@@ -20,6 +29,15 @@ class Record:
     fields: dict[str, Any] | None
     digest: str
     fault: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The records of a file, the characters of its text, and sentences on what a reader should know."""
+
+    records: tuple[Record, ...]
+    n_characters: int
+    notes: tuple[str, ...] = ()
 
 
 def is_jsonl(text: str) -> bool:
@@ -31,7 +49,7 @@ def is_jsonl(text: str) -> bool:
     """
     if not text[:200].lstrip().startswith("{"):
         return False
-    filled = [line for _, line in zip(range(20), (line for line in _lines(text) if line.strip()), strict=False)]
+    filled = list(islice((line for line in lines_of(text) if line.strip()), 20))
     good = sum(parse(line)[0] is not None for line in filled)
     return good * 2 > len(filled)
 
@@ -47,14 +65,38 @@ def read_jsonl(text: str) -> tuple[Record, ...]:
     """
     records: list[Record] = []
     start = 0
-    for number, line in enumerate(_lines(text), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         end = start + len(line)
         if line.strip():
             fields, fault = parse(line)
-            digest = hashlib.sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()
-            records.append(Record(len(records), number, start, end, fields, digest, fault and f"line {number} {fault}"))
+            records.append(
+                Record(len(records), number, start, end, fields, digest_of(line), fault and f"line {number} {fault}")
+            )
         start = end + 1
     return tuple(records)
+
+
+def read_lines(text: str, chosen: Sequence[Sequence[str]] = ()) -> Table:
+    """JSON lines as a table whose columns have our names.
+
+    Example:
+        >>> [record.fields for record in read_lines('{"headline": "A", "id": 1}').records]
+        [{'title': 'A', 'id': 1}]
+    """
+    found = guess_of_lines(text, chosen)
+    return _with_names(Table(read_jsonl(text), len(text)), found)
+
+
+def guess_of_lines(text: str, chosen: Sequence[Sequence[str]] = ()) -> Guess:
+    """Which column is which, by the first JSON lines of a text alone: a long file that is read in parts asks once.
+
+    Example:
+        >>> guess_of_lines('{"headline": "A"}').columns
+        {'title': 'headline'}
+    """
+    rows = (parse(line)[0] for line in islice(lines_of(text[:HEAD]), SAMPLE))
+    sample = [row for row in rows if row is not None]
+    return guess(names_of(sample), chosen, sample)
 
 
 def parse(line: str) -> tuple[dict[str, Any] | None, str]:
@@ -73,7 +115,39 @@ def parse(line: str) -> tuple[dict[str, Any] | None, str]:
     return {tidy(str(key)): tidy(item) if isinstance(item, str) else item for key, item in value.items()}, ""
 
 
-def _lines(text: str) -> Iterator[str]:
+def from_objects(objects: Iterable[Mapping[str, Any]], chosen: Sequence[Sequence[str]] = ()) -> Table:
+    """Records of a file whose records have no text of their own: each one's text is its JSON line.
+
+    Raises:
+        SourceError: no column is named like a text or a headline.
+
+    Example:
+        >>> table = from_objects([{"Headline": "A"}, {"Headline": "B"}])
+        >>> [(record.start, record.end, record.fields) for record in table.records], table.n_characters
+        ([(0, 17, {'title': 'A'}), (18, 35, {'title': 'B'})], 36)
+    """
+    records: list[Record] = []
+    start = 0
+    for place, given in enumerate(objects):
+        line = json.dumps(given, ensure_ascii=False, default=str)
+        fields = {tidy(str(key)): tidy(value) if isinstance(value, str) else value for key, value in given.items()}
+        line = tidy(line)
+        records.append(Record(place, place + 1, start, start + len(line), fields, digest_of(line)))
+        start += len(line) + 1
+    sample = [record.fields for record in records[:SAMPLE] if record.fields is not None]
+    names = names_of(sample)
+    found = guess(names, chosen, sample)
+    if not {"text", "title"} & set(found.columns):
+        raise no_story(names)
+    return _with_names(Table(tuple(records), start), found)
+
+
+def digest_of(line: str) -> str:
+    """The hash by which the same record is known again."""
+    return hashlib.sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def lines_of(text: str) -> Iterator[str]:
     """Lines without their ends, one at a time (a file may be one line of 50 MB)."""
     start = 0
     while start < len(text):
@@ -81,3 +155,14 @@ def _lines(text: str) -> Iterator[str]:
         end = len(text) if end < 0 else end
         yield text[start:end]
         start = end + 1
+
+
+def _with_names(table: Table, found: Guess) -> Table:
+    if found.is_plain:
+        return table
+    changed = tuple(_renamed(record, found) for record in table.records)
+    return replace(table, records=changed, notes=(*table.notes, found.note))
+
+
+def _renamed(record: Record, found: Guess) -> Record:
+    return record if record.fields is None else replace(record, fields=renamed(record.fields, found.columns))

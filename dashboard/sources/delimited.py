@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.errors import SourceError
 from dashboard.sources.columns import KNOWN, ORDER, guess, no_story, plain, renamed
-from dashboard.sources.tabular import Record, Table, digest_of, lines_of
+from dashboard.sources.tabular import Chosen, Record, Table, digest_of, lines_of
 
 SEPARATORS = ",;\t|"
 HEAD = 262_144
@@ -50,7 +50,7 @@ def is_table(text: str) -> bool:
     return len(rows) > 1 and len(known) > 1 and len(known) * 2 >= len(rows[0]) and len(rows[1]) == len(rows[0])
 
 
-def read_table(text: str, chosen: Sequence[Sequence[str]] = ()) -> Table:
+def read_table(text: str, chosen: Chosen = ()) -> Table:
     r"""The rows of a table as records, in order; a row that does not fit the names of the columns has a fault.
 
     Raises:
@@ -132,7 +132,7 @@ def _agreement(head: str, dialect: Dialect) -> tuple[float, int, int]:
     return round(share, 2), known, int(dialect.quoting == csv.QUOTE_MINIMAL)
 
 
-def _header(rows: Iterator[Row], chosen: Sequence[Sequence[str]]) -> tuple[int, Row]:
+def _header(rows: Iterator[Row], chosen: Chosen) -> tuple[int, Row]:
     """The row that names the columns, and how many filled rows an export has put above it."""
     first = [row for row in islice(rows, PREAMBLE) if any(cell.strip() for cell in row.cells)]
     if not first:

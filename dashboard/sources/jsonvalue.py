@@ -1,17 +1,16 @@
 """One JSON value that holds records: a list of objects, or an object with such a list inside."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from dashboard.errors import SourceError
-from dashboard.sources.tabular import Table, from_objects
+from dashboard.sources.tabular import Chosen, Table, from_objects
 
 DEEP = 4
 MOST = 256 * 1024**2  # characters; the whole value has to be in memory at once, at several times its size
 
 
-def read_json(text: str, chosen: Sequence[Sequence[str]] = ()) -> Table:
+def read_json(text: str, chosen: Chosen = ()) -> Table:
     """The records of a JSON value; of several lists of objects inside an object the longest.
 
     Raises:

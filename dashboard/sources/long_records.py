@@ -10,8 +10,8 @@ from typing import BinaryIO
 from dashboard.errors import SourceError
 from dashboard.sources.kinds import RECORD_NAMES
 from dashboard.sources.plain import decode
-from dashboard.sources.reader import Raw, shown
-from dashboard.sources.tabular import Record, is_jsonl, read_jsonl
+from dashboard.sources.raw import Raw, shown
+from dashboard.sources.tabular import HEAD, Chosen, Record, Table, guess_of_lines, is_jsonl, read_jsonl, with_names
 
 STRETCH = 4 * 1024**2  # bytes: about 1,300 stories of 3 KB
 SAMPLE = 65_536
@@ -64,24 +64,28 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield data if data.endswith(b"\n") else data + file.readline()
 
 
-def read_stretch(stretch: Stretch) -> Raw | None:
+def read_stretch(stretch: Stretch, chosen: Chosen = ()) -> Raw | None:
     """The records of a stretch, numbered as in the whole file, their places counted from the stretch's start.
 
     None when the stretch alone cannot tell what it holds (it is not UTF-8, or has line ends of its own kind):
-    then the file has to be read whole.
+    then the file has to be read whole. Which column is which is told by the beginning of the file, and said in the
+    reason of its first stretch; `chosen` names columns as for `reader.raws`.
     """
     try:
         with stretch.path.open("rb") as file:
+            found = guess_of_lines(decode(file.read(4 * HEAD)).text, chosen)
             file.seek(stretch.start)
             data = file.read(stretch.stop - stretch.start)
         data.decode()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, UnicodeDecodeError, SourceError):
         return None
     if b"\r" in data and b"\r" in data.replace(b"\r\n", b""):
         return None
     text = decode(data).text
-    records = tuple(_numbered(record, stretch) for record in read_jsonl(text))
-    return Raw(stretch.source_id, shown(stretch.path.name), "jsonl", None, records, "read", "", len(text))
+    name = shown(stretch.path.name)
+    table = with_names(Table(tuple(_numbered(record, stretch) for record in read_jsonl(text)), len(text)), found)
+    reason = f"{name}: {found.note}" if found.note and stretch.record == 0 else ""
+    return Raw(stretch.source_id, name, "jsonl", None, table.records, "read", reason, len(text))
 
 
 def _numbered(record: Record, stretch: Stretch) -> Record:

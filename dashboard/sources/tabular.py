@@ -12,6 +12,7 @@ from dashboard.sources.plain import tidy
 
 SAMPLE = 200  # records that are looked at to tell which column is which …
 HEAD = 262_144  # … and at most so many characters
+Chosen = Sequence[Sequence[str]]  # pairs of our name for a column and the file's
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def read_jsonl(text: str) -> tuple[Record, ...]:
     return tuple(records)
 
 
-def read_lines(text: str, chosen: Sequence[Sequence[str]] = ()) -> Table:
+def read_lines(text: str, chosen: Chosen = ()) -> Table:
     """JSON lines as a table whose columns have our names.
 
     Example:
@@ -84,18 +85,23 @@ def read_lines(text: str, chosen: Sequence[Sequence[str]] = ()) -> Table:
         [{'title': 'A', 'id': 1}]
     """
     found = guess_of_lines(text, chosen)
-    return _with_names(Table(read_jsonl(text), len(text)), found)
+    return with_names(Table(read_jsonl(text), len(text)), found)
 
 
-def guess_of_lines(text: str, chosen: Sequence[Sequence[str]] = ()) -> Guess:
+def guess_of_lines(text: str, chosen: Chosen = ()) -> Guess:
     """Which column is which, by the first JSON lines of a text alone: a long file that is read in parts asks once.
 
     Example:
         >>> guess_of_lines('{"headline": "A"}').columns
         {'title': 'headline'}
     """
-    rows = (parse(line)[0] for line in islice(lines_of(text[:HEAD]), SAMPLE))
-    sample = [row for row in rows if row is not None]
+    sample: list[dict[str, Any]] = []
+    n_seen = 0
+    for line in islice(lines_of(text), SAMPLE):
+        if n_seen > HEAD:
+            break
+        n_seen += len(line)
+        sample += [row for row, _ in (parse(line),) if row is not None]
     return guess(names_of(sample), chosen, sample)
 
 
@@ -115,7 +121,7 @@ def parse(line: str) -> tuple[dict[str, Any] | None, str]:
     return {tidy(str(key)): tidy(item) if isinstance(item, str) else item for key, item in value.items()}, ""
 
 
-def from_objects(objects: Iterable[Mapping[str, Any]], chosen: Sequence[Sequence[str]] = ()) -> Table:
+def from_objects(objects: Iterable[Mapping[str, Any]], chosen: Chosen = ()) -> Table:
     """Records of a file whose records have no text of their own: each one's text is its JSON line.
 
     Raises:
@@ -139,7 +145,7 @@ def from_objects(objects: Iterable[Mapping[str, Any]], chosen: Sequence[Sequence
     found = guess(names, chosen, sample)
     if not {"text", "title"} & set(found.columns):
         raise no_story(names)
-    return _with_names(Table(tuple(records), start), found)
+    return with_names(Table(tuple(records), start), found)
 
 
 def digest_of(line: str) -> str:
@@ -157,7 +163,14 @@ def lines_of(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _with_names(table: Table, found: Guess) -> Table:
+def with_names(table: Table, found: Guess) -> Table:
+    """The same records under our names for the columns that were found.
+
+    Example:
+        >>> record = Record(0, 1, 0, 1, {"headline": "A"}, "a")
+        >>> with_names(Table((record,), 1), Guess({"title": "headline"}, "told")).records[0].fields
+        {'title': 'A'}
+    """
     if found.is_plain:
         return table
     changed = tuple(_renamed(record, found) for record in table.records)

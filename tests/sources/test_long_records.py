@@ -59,3 +59,14 @@ def test_a_digest_begins_with_the_source_id(tmp_path):
     path.write_bytes(b"x")
 
     assert file_digest(path)[:16] == source_id("a.txt", b"x")
+
+
+def test_columns_are_told_once_for_all_stretches(tmp_path, small_stretches):
+    """The beginning of the file tells which column is which; its first stretch says so."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"headline": f"Talk {n}", "body": "Two ports. " * 20}) + "\n" for n in range(6)))
+    raws = [read_stretch(part) for part in stretches(path, "x")]
+
+    assert [set(record.fields) for raw in raws for record in raw.records] == [{"title", "text"}] * 6
+    assert [bool(raw.reason) for raw in raws] == [True] + [False] * (len(raws) - 1)
+    assert read_stretch(next(stretches(path, "x")), [("text", "headline")]).records[0].fields["text"] == "Talk 0"

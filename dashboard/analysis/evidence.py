@@ -3,19 +3,19 @@
 The way back is a join on rows and offsets that the build wrote, never a new search of the text.
 """
 
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.echo_units import echo_units, formula_hits, is_echo
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED, Selection, chosen
 from dashboard.analysis.terms import occurrences
 from dashboard.analysis.timeline import Measure, carries
 from dashboard.analysis.timeline import coded as coded_themes
+from dashboard.analysis.unit_rows import filled, grouped, pairs_of, unit_rows
 from dashboard.corpus.corpus import Corpus
 
 OPENING = 240  # characters shown of a story that was counted whole
@@ -49,16 +49,18 @@ def units(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
         passage (start, end) or None, headline (marked pairs in the title).
     """
     mask = picked_stories(corpus, selection, pick)
+    if is_echo(pick):
+        return echo_units(corpus, mask, chosen(corpus, selection), pick)
     if pick.unit == "passages":
         return _passages(corpus, mask, pick)
     hits = _hits(corpus, mask, pick)
     if pick.unit == "words":
-        return _frame(hits["row"], [[pair] for pair in _pairs(hits)], [[place] for place in hits["sentence"]])
+        return unit_rows(hits["row"], [[pair] for pair in pairs_of(hits)], [[place] for place in hits["sentence"]])
     if pick.unit == "sentences":
-        return _grouped(hits, ["row", "sentence"])
-    grouped = _grouped(hits, ["row"])
+        return grouped(hits, ["row", "sentence"])
+    by_story = grouped(hits, ["row"])
     wanted = _stories(corpus, mask, pick, hits)
-    return _filled(grouped.set_index("row").reindex(wanted).reset_index(), _headlines(corpus, pick))
+    return filled(by_story.set_index("row").reindex(wanted).reset_index(), _headlines(corpus, pick))
 
 
 def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarray:
@@ -93,6 +95,8 @@ def theme_hits(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool) -> 
 
 
 def _hits(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
+    if pick.formula:
+        return formula_hits(corpus, mask, int(pick.formula))
     if pick.term:
         rows = np.flatnonzero(mask)
         return occurrences(corpus, rows.tolist(), pick.term.split(" "), family=bool(pick.family))
@@ -126,7 +130,7 @@ def _stories(corpus: Corpus, mask: np.ndarray, pick: Pick, hits: pd.DataFrame) -
         mask = mask & corpus.articles["article_id"].isin(mine).to_numpy(bool)
     if pick.theme and not pick.rule and not pick.also:
         return np.flatnonzero(mask & holding(corpus, pick))
-    if pick.theme or pick.term:
+    if pick.theme or pick.term or pick.formula:
         return np.unique(hits["row"].to_numpy(np.int64))
     return np.flatnonzero(mask)
 
@@ -147,7 +151,7 @@ def _headlines(corpus: Corpus, pick: Pick) -> dict[int, list[tuple[int, int]]]:
     hits = corpus.table("title_hits")
     hits = hits[(hits["theme"] == pick.theme) & (bool(pick.broad) | ~hits["is_broad"])]
     found: dict[int, list[tuple[int, int]]] = {}
-    for row, pair in zip(hits["row"].tolist(), _pairs(hits), strict=True):
+    for row, pair in zip(hits["row"].tolist(), pairs_of(hits), strict=True):
         found[row] = [*found.get(row, []), pair]
     return found
 
@@ -158,50 +162,9 @@ def _passages(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
     places = pd.Series(range(len(corpus.articles)), index=corpus.articles["article_id"])
     rows = places.reindex(mine["article_id"]).to_numpy()
     kept = mask[rows]
-    frame = _frame(rows[kept], [[] for _ in range(kept.sum())], [[] for _ in range(kept.sum())])
+    frame = unit_rows(rows[kept], [[] for _ in range(kept.sum())], [[] for _ in range(kept.sum())])
     frame["passage"] = list(zip(mine.loc[kept, "start"], mine.loc[kept, "end"], strict=True))
     return frame.sort_values(["row"], kind="stable", ignore_index=True)
-
-
-def _pairs(hits: pd.DataFrame) -> list[tuple[int, int]]:
-    return list(zip(hits["start"].tolist(), hits["end"].tolist(), strict=True))
-
-
-def _frame(rows: Any, spans: list, sentences: list) -> pd.DataFrame:
-    frame = pd.DataFrame({"row": np.asarray(rows, np.int64)})
-    return frame.assign(
-        spans=pd.Series(spans, dtype=object),
-        sentences=pd.Series(sentences, dtype=object),
-        passage=None,
-        headline=pd.Series([[] for _ in spans], dtype=object),
-    )
-
-
-def _grouped(hits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """One row per story, or per sentence, the pairs and the sentences of its hits beside it."""
-    ordered = hits.sort_values(["row", "start", "end"], ignore_index=True)
-    keys = list(zip(*(ordered[name].tolist() for name in by), strict=True))
-    groups = [(key, [place for place, _ in some]) for key, some in groupby(enumerate(keys), key=itemgetter(1))]
-    pairs, sentences = _pairs(ordered), ordered["sentence"].tolist()
-    return _frame(
-        [key[0] for key, _ in groups],
-        [[pairs[place] for place in places] for _, places in groups],
-        [sorted({sentences[place] for place in places}) for _, places in groups],
-    )
-
-
-def _filled(frame: pd.DataFrame, headlines: dict[int, list[tuple[int, int]]]) -> pd.DataFrame:
-    """Stories without a hit in the body get empty lists; the hits in their headlines stand beside."""
-    return frame.assign(
-        spans=_lists(frame["spans"]),
-        sentences=_lists(frame["sentences"]),
-        passage=None,
-        headline=_lists(frame["row"].map(headlines)),
-    )
-
-
-def _lists(values: pd.Series) -> pd.Series:
-    return pd.Series([value if isinstance(value, list) else [] for value in values], index=values.index, dtype=object)
 
 
 def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
@@ -227,7 +190,8 @@ def _read(corpus: Corpus, body: str, unit: Any) -> tuple[int | None, int | None,
     """Where a unit stands, its text, and the marked pairs inside that text."""
     if unit.passage is not None:
         start, end = unit.passage
-        return start, end, body[start:end], []
+        marks = [(max(a, start) - start, min(b, end) - start) for a, b in unit.spans]
+        return start, end, body[start:end], marks
     if not unit.sentences:
         cut = body[:OPENING]
         return None, None, cut + ("…" if len(body) > OPENING else ""), []

@@ -9,6 +9,8 @@ from dashboard.errors import UsageError
 
 UNITS = ("articles", "sentences", "words", "passages")
 MEASURES = ("mentions", "takes_up")
+SHARED = ("any", "mostly")
+SHARING = {"passage", "shared", "other_outlet", "other_article"}  # conditions on wording that stories share
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Pick:
         only: yes: sentences that no other rule of the theme found.
         broad: yes: broad rules count too.
         family: yes: all forms of `term`.
+        formula: A formula_id, as text: stories with that official phrase.
+        passage: The id of a passage that stories share: stories with it.
+        shared: any: passages that other stories have too; mostly: stories that are mostly someone else's text.
+        other_outlet: Passages that also stand in another story of this outlet (or ~).
+        other_article: Passages that also stand in this story.
+        quoted: out: passages that are mostly quotation do not count.
     """
 
     unit: str
@@ -44,6 +52,12 @@ class Pick:
     only: str = ""
     broad: str = ""
     family: str = ""
+    formula: str = ""
+    passage: str = ""
+    shared: str = ""
+    other_outlet: str = ""
+    other_article: str = ""
+    quoted: str = ""
 
 
 def encode(pick: Pick) -> str:
@@ -75,9 +89,12 @@ def decode(text: str) -> Pick:
             "Open the page without it and click a mark."
         )
     one_of("unit of pick", given["unit"], UNITS)
-    if not given.get("topic", "0").isdigit() or (given["unit"] == "passages" and "topic" not in given):
-        raise UsageError(f"topic of pick is {given.get('topic', '')!r}. A number from 0 belongs there.")
+    for name in ("topic", "formula"):
+        needed = name == "topic" and given["unit"] == "passages" and not set(given) & SHARING
+        if not given.get(name, "" if needed else "0").isdigit():
+            raise UsageError(f"{name} of pick is {given.get(name, '')!r}. A number from 0 belongs there.")
     if "period" in given:
         period_range(given["period"])
     one_of("measure of pick", given.get("measure", "mentions"), MEASURES)
+    one_of("shared of pick", given.get("shared", "any"), SHARED)
     return Pick(**given)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.echo_paths import opening_of
 from dashboard.analysis.evidence import units, with_text
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick, decode, encode
@@ -144,6 +145,7 @@ def described(corpus: Corpus, pick: Pick) -> str:
     parts = [f"“{pick.term}”{' in any form' if pick.family else ''}"] if pick.term else []
     parts += [labels.get(slug, slug) for slug in (pick.theme, pick.also) if slug]
     parts += [f"group {int(pick.topic) + 1}"] if pick.topic.isdigit() else []
+    parts += wording_of(corpus, pick)
     parts += [f"{'only ' if pick.only else ''}by the rule {pick.rule}"] if pick.rule else []
     counted = {"mentions": "in at least one sentence", "takes_up": "in two sentences or the headline"}
     parts += [counted[pick.measure]] if pick.unit == "articles" and pick.theme and not pick.rule else []
@@ -152,6 +154,18 @@ def described(corpus: Corpus, pick: Pick) -> str:
     parts += [_title(corpus, pick.article)] if pick.article else []
     parts += ["broad rules too"] if pick.broad else []
     return " · ".join(parts) or "all stories of the filter"
+
+
+def wording_of(corpus: Corpus, pick: Pick) -> list[str]:
+    """The conditions of a mark on shared wording and official phrases, in words."""
+    known = corpus.table("formulas") if pick.formula else None
+    parts = [] if known is None else [f"“{p}”" for p in known.loc[known["formula_id"] == int(pick.formula), "phrase"]]
+    parts += [f"“{opening_of(corpus, pick.passage)}”"] if pick.passage else []
+    said = {"any": "passages that stand in other stories too", "mostly": "mostly someone else’s text"}
+    parts += [said[pick.shared]] if pick.shared else []
+    other = _title(corpus, pick.other_article) if pick.other_article else pick.other_outlet
+    parts += [f"also in {'outlet not named' if other == UNNAMED else other}"] if other else []
+    return parts + (["without quoted words"] if pick.quoted else [])
 
 
 def _title(corpus: Corpus, article_id: str) -> str:

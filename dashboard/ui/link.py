@@ -21,7 +21,7 @@ from dashboard.errors import RefrainError, UsageError
 
 Params = Mapping[str, Sequence[str]]
 FILTERS = ("since", "until", "outlet", "kind", "lang", "theme", "copies", "q")
-CHOICES = ("pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file", "about")
+CHOICES = ("pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file", "about", "passage", "quoted")
 
 
 def follow(corpus: Corpus, page: str) -> None:

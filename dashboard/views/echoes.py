@@ -1,0 +1,211 @@
+"""Echoes: wording that stories share, the way it went, and the official phrases that come back."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis import echo_formulas, echo_paths
+from dashboard.analysis.echo_sides import Sides, sides
+from dashboard.analysis.echo_stories import shared_stories
+from dashboard.charts.echo_formulas import DRAWN, formula_strips
+from dashboard.charts.echo_paths import DRAWN as PASSAGES
+from dashboard.charts.echo_paths import passage_paths
+from dashboard.charts.echo_stories import story_bars
+from dashboard.charts.echoes import MOST, side_cells
+from dashboard.corpus.corpus import Corpus
+from dashboard.ui import card, evidence, page, safe
+from dashboard.ui.desk import Desk, canvas, open_desk
+from dashboard.ui.echo_text import one_passage, one_story
+from dashboard.ui.options import choose, switch
+from dashboard.ui.sidebar import stories as n_stories
+
+LOOK = Path(__file__).parent.parent / "ui" / "echoes.css"
+FEW = 30  # stories: below this each is shown by itself
+MEASURES = {"words": "words", "share": "share of the text"}
+ORDERS = {"long": "longest", "often": "in most stories"}
+
+
+def main() -> None:
+    """Who shares wording, which passages, one of them in every wording, one story shaded, and the formulas."""
+    st.html(LOOK)
+    desk = open_desk()
+    mask = page.kept(desk)
+    page.head(desk, "Echoes", mask)
+    with evidence.beside(desk):
+        n_passages = _n_passages(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+        if n_passages:
+            quoted = not switch(
+                "quoted",
+                "Leave out quoted words",
+                help="Two outlets that quote one speaker are another finding than two that share their own words. "
+                "Words inside double quotation marks are not counted, and passages that are mostly quotation drop out.",
+            )
+            _passages(desk, mask, quoted=quoted)
+        else:
+            _nothing(desk, mask)
+        _formulas(desk, mask)
+
+
+def _nothing(desk: Desk, mask: np.ndarray) -> None:
+    """No shared wording: why that may be, and what to do."""
+    st.header("No shared wording found", anchor=False)
+    if mask.sum() == 1:
+        why = "The filter keeps one story, and sharing takes two. Widen the filter."
+    elif desk.selection.copies != "all":
+        why = (
+            "Copies are counted once, so reprints are set aside before stories are compared. Count all copies in the "
+            "filter to see them."
+        )
+    else:
+        why = (
+            f"No two of these {n_stories(int(mask.sum()))} have a longer stretch of words in common. Widen the filter, "
+            "or add files of other outlets and of the same days. What counts as shared is on the page Method."
+        )
+    safe.put(safe.tag("div", safe.tag("p", why), class_="rf-empty", role="status"))
+
+
+def _passages(desk: Desk, mask: np.ndarray, *, quoted: bool) -> None:
+    """Everything about shared wording; nothing is left when all of it is quoted."""
+    key = (desk.selection, quoted)
+    table = _table(desk.corpus.snapshot_id, (*key, _order()), desk.corpus, mask)
+    if table.empty:
+        st.header("All shared wording is quoted", anchor=False)
+        safe.note("Without quoted words no two stories share a passage. Switch quoted words on again to see them.")
+        return
+    found = _sides(desk.corpus.snapshot_id, key, desk.corpus, mask)
+    _cells(desk, mask, found, quoted=quoted)
+    _paths(desk, mask, table, quoted=quoted)
+    one_passage(desk, mask, table, quoted=quoted)
+    stories = _stories(desk.corpus.snapshot_id, key, desk.corpus, mask)
+    _bars(desk, mask, stories, quoted=quoted)
+    one_story(desk, mask, stories, quoted=quoted)
+
+
+def _order() -> str:
+    order = str(st.session_state.get("by") or "")
+    return order if order in ORDERS else next(iter(ORDERS))
+
+
+def _cells(desk: Desk, mask: np.ndarray, found: Sides, *, quoted: bool) -> None:
+    """Outlets by outlets, or stories by stories."""
+    is_few = bool(mask.sum() < FEW)
+    one = "story" if is_few else "outlet"
+    own = "" if is_few else "An outlet’s own cell, unshaded, is what its stories repeat of each other. "
+    title = f"{'Stories' if is_few else 'Outlets'} that share wording"
+    how = (
+        f"Each cell: words of the {one} in the row that also stand in the {one} of the column, each word once. "
+        f"Darker is more. {own}{_cut(found)}".strip()
+    )
+    with st.container(key="card-sides", gap="small"):
+        st.header(safe.label(title), anchor=False)
+        if len(found.table) == 1:
+            safe.note("All shared wording is of one outlet. Add files of another to see who shares with whom.")
+        safe.note(how)
+        measure = choose("measure", "In each cell", MEASURES)
+        chart = side_cells(canvas(desk), found, measure=measure, quoted="" if quoted else "out")
+        card.picture(desk, chart, key="sides", title=title, how=how)
+        card.numbers(desk, chart, key="sides", title=title, how=how)
+
+
+def _cut(found: Sides) -> str:
+    """What is not drawn."""
+    n_sides = len(found.table)
+    cut = f"Drawn are the {MOST} that share most, of {n_sides:,}; the table has all. "
+    left = f"{n_stories(found.n_left_out)} whose page names no outlet have no row. " if found.n_left_out else ""
+    return (cut if n_sides > MOST else "") + left
+
+
+def _paths(desk: Desk, mask: np.ndarray, table: pd.DataFrame, *, quoted: bool) -> None:
+    """The passages with their way in time."""
+    corpus = desk.corpus
+    steps = echo_paths.paths(corpus, mask, table["number"].to_numpy(), quoted=quoted)
+    n_all = _n_passages(corpus.snapshot_id, desk.selection, corpus, mask)
+    title = "Passages that stand in several stories"
+    drawn = f" {min(len(table), PASSAGES)} of {n_all:,} passages are drawn." if n_all > PASSAGES else ""
+    how = (
+        "One dot is one story, the earliest in these files at the left; who wrote it first they cannot tell. A hollow "
+        f"dot has no date. Click the words to read all stories, a dot to read one.{drawn}"
+    )
+    with st.container(key="card-paths", gap="small"):
+        st.header(title, anchor=False)
+        safe.note(how)
+        choose("by", "Show first", ORDERS)
+        chart = passage_paths(
+            canvas(desk), table, steps, passage_texts(corpus, table), quoted="" if quoted else "out", n=int(mask.sum())
+        )
+        card.picture(desk, chart, key="paths", title=title, how=how)
+        card.numbers(desk, chart, key="paths", title=title, how=how)
+
+
+def passage_texts(corpus: Corpus, table: pd.DataFrame) -> dict[int, str]:
+    """Each passage as its earliest print has it, by number."""
+    bodies = corpus.bodies(table["row"].tolist())
+    places = zip(table["number"], bodies, table["start"], table["end"], strict=True)
+    return {int(number): body[start:end] for number, body, start, end in places}
+
+
+def _bars(desk: Desk, mask: np.ndarray, stories: pd.DataFrame, *, quoted: bool) -> None:
+    n = int(mask.sum())
+    outside = "" if quoted else " outside quotation marks"
+    card.show(
+        desk,
+        story_bars(canvas(desk), stories, quoted="" if quoted else "out"),
+        key="stories",
+        title="How much of a story stands elsewhere",
+        how=f"{len(stories):,} of {n_stories(n)} share a passage with another. The bar: words of the story{outside} "
+        "that stand in another story too, earlier or later, of all its words. Click a bar to read these passages.",
+    )
+
+
+def _formulas(desk: Desk, mask: np.ndarray) -> None:
+    """The official phrases, whatever else is shared."""
+    corpus = desk.corpus
+    table = _phrases(corpus.snapshot_id, desk.selection, corpus, mask)
+    title = "Official phrases that come back"
+    if table.empty:
+        st.header(title, anchor=False)
+        safe.note("No phrase of three to eight words comes back often enough in these stories to count as one.")
+        return
+    written = page.as_written(desk, table["phrase"])
+    table = table.assign(phrase=table["phrase"].map(written))
+    bins = next(iter(page.bins_for(corpus.days[mask]))) if mask.sum() >= FEW else "day"
+    days = echo_formulas.formula_days(corpus, mask, table["formula_id"].head(DRAWN).tolist(), bins)
+    cut = f" Drawn are the {DRAWN} most telling of {len(table):,}." if len(table) > DRAWN else ""
+    card.show(
+        desk,
+        formula_strips(canvas(desk), table, days, n=int(mask.sum())),
+        key="formulas",
+        title=title,
+        how="Phrases of three to eight words that recur across stories; they are no shared passages. A dot is "
+        f"one {bins}, larger for more stories. Click the phrase to read all its stories, a dot for a {bins}’s.{cut}",
+    )
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _n_passages(snapshot_id: str, key: object, _corpus: Corpus, _mask: np.ndarray) -> int:  # noqa: ARG001
+    return echo_paths.n_passages(_corpus, _mask)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _table(snapshot_id: str, key: tuple, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
+    return echo_paths.passage_table(_corpus, _mask, by=key[2], quoted=key[1])
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _sides(snapshot_id: str, key: tuple, _corpus: Corpus, _mask: np.ndarray) -> Sides:  # noqa: ARG001
+    return sides(_corpus, _mask, quoted=key[1])
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _stories(snapshot_id: str, key: tuple, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
+    return shared_stories(_corpus, _mask, quoted=key[1])
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _phrases(snapshot_id: str, key: object, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
+    return echo_formulas.formula_table(_corpus, _mask)
+
+
+main()

@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"https?://|www\.")
 ENOUGH = 0.2  # share of a passage's words that are function words of its language
 # Function words, the commonest ones.
 _WORDS = {
-    "en": "the of and to is was for with that his her they from have has had by it are were be not a i in he she you we",
+    "en": "the of and to is was for with that his her they from have has had by it are were be not a i in he she we",
     "fr": "le les des et du une est dans qui pour pas sur au aux ce cette sont avec il elle par ne à la de un en que",
     "de": "der die das und den von zu mit ist im nicht ein eine auf für dem sich des auch als wird hat was in er es",
     "es": "el los las que y del se por con para una es al como más su lo pero fue este ha la de un en no a",

@@ -34,6 +34,7 @@ from dashboard.schema import (
     Table,
 )
 from dashboard.settings import Settings, load_settings
+from dashboard.sources.chosen import check_columns, with_columns
 from dashboard.sources.corrections import digest_of, load_corrections
 from dashboard.sources.folders import each_once, find_sources
 from dashboard.sources.reader import Raw, raws
@@ -80,7 +81,14 @@ class Built:
     remarks: tuple[str, ...] = ()
 
 
-def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progress | None = None) -> Built:
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    workers: int = 1,
+    columns: Sequence[tuple[str, str]] = (),
+    progress: Progress | None = None,
+) -> Built:
     """Read every source, clean, count, and put a snapshot into `out`.
 
     The snapshot id is a hash of inputs, settings and code: when the current snapshot has it, nothing is done.
@@ -89,15 +97,18 @@ def build(paths: Sequence[Path], out: Path, *, workers: int = 1, progress: Progr
         paths: Files and folders.
         out: The folder of snapshots.
         workers: Processes that read pages; the result does not depend on it.
+        columns: Pairs of our name and a file's for a column, before any guess.
         progress: Told a step in words and the share of the work done, 0 to 1.
 
     Raises:
         SourceError: nothing usable is left; the old snapshot is kept.
+        UsageError: a column in `columns` is in no file.
         SettingsError: a file in data/ cannot be followed.
         SnapshotError: another build holds the folder.
     """
-    settings, corrections = load_settings(), load_corrections()
+    settings, corrections = with_columns(load_settings(), columns), load_corrections()
     files, absent = _meant(paths)
+    check_columns(files, settings.reading)
     snapshot_id = identity(files, settings, digest_of(corrections))
     if (done := _already(out, snapshot_id)) is not None:
         return replace(done, failed=done.failed + absent)

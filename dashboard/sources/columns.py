@@ -49,10 +49,11 @@ KNOWN = frozenset(name for names in ORDER.values() for name in names)
 
 @dataclass(frozen=True)
 class Guess:
-    """Our name → the file's column; `note` names the columns that have other names than ours, or is empty."""
+    """Our name → the file's column; `note` names those that have other names than ours; `names` are all of them."""
 
     columns: Mapping[str, str]
     note: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -89,7 +90,7 @@ def guess(
     note = f"Columns were taken by their names: {', '.join(other)}." if other else ""
     if taken:
         note = note.replace("by their names", "as --map says, the rest by their names")
-    return Guess(found, note)
+    return Guess(found, note, tuple(names))
 
 
 def plain(name: str) -> str:

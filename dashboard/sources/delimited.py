@@ -75,7 +75,7 @@ def read_table(text: str, chosen: Chosen = ()) -> Table:
     notes = [found.note] if found.note else []
     if above:
         notes.append(f"{above} {'line' if above == 1 else 'lines'} above the names of the columns were left out.")
-    return Table(records, len(text), tuple(notes))
+    return Table(records, len(text), tuple(notes), found.names)
 
 
 def dialect_of(text: str) -> Dialect:

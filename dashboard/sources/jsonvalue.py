@@ -1,6 +1,7 @@
 """One JSON value that holds records: a list of objects, or an object with such a list inside."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from dashboard.errors import SourceError
@@ -40,7 +41,7 @@ def read_json(text: str, chosen: Chosen = ()) -> Table:
 
 def _noted(table: Table, n_rows: int) -> Table:
     note = f"{n_rows - len(table.records):,} of {n_rows:,} entries of its list are no objects and were left out."
-    return Table(table.records, table.n_characters, (*table.notes, note))
+    return replace(table, notes=(*table.notes, note))
 
 
 def _lists(value: Any, depth: int) -> list[list[Any]]:

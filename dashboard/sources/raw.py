@@ -17,6 +17,7 @@ class Raw:
     `status` is read, empty or failed; a file that was read may still carry a note in `reason`. `name` is the file's
     name, for a file of an archive after the archive's: `saved.zip/pages/1.html`. For HTML `text` is what a reader of
     the page sees, line by line, and `extract` what the extraction library says of it (None: it found no story).
+    `columns` are those of a record file, as it names them.
     `n_characters` counts the text; of an Excel, Parquet or JSON file its records as JSON lines, line ends included.
     """
 
@@ -29,6 +30,7 @@ class Raw:
     reason: str
     n_characters: int = 0
     extract: Extract | None = None
+    columns: tuple[str, ...] = ()
 
 
 def source_id(name: str, data: bytes) -> str:
@@ -83,7 +85,8 @@ def records(name: str, data: bytes, table: Table, *, kind: str, notes: Sequence[
         rows = "lines" if kind == "jsonl" else "rows"
         told.append(f"{len(bad):,} of {n_records:,} {rows} are no record and were left out; the first: {bad[0].fault}")
     reason = f"{shown(name)}: {' '.join(told)}" if told else ""
-    return Raw(source_id(name, data), shown(name), kind, None, table.records, "read", reason, table.n_characters)
+    ident, n_characters = source_id(name, data), table.n_characters
+    return Raw(ident, shown(name), kind, None, table.records, "read", reason, n_characters, columns=table.columns)
 
 
 def empty(name: str, data: bytes, what: str, *, kind: str = "") -> Raw:

@@ -34,11 +34,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Table:
-    """The records of a file, the characters of its text, and sentences on what a reader should know."""
+    """The records of a file, the characters of its text, sentences on what a reader should know, its own columns."""
 
     records: tuple[Record, ...]
     n_characters: int
     notes: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def is_jsonl(text: str) -> bool:
@@ -85,7 +86,7 @@ def read_lines(text: str, chosen: Chosen = ()) -> Table:
         [{'title': 'A', 'id': 1}]
     """
     found = guess_of_lines(text, chosen)
-    return with_names(Table(read_jsonl(text), len(text)), found)
+    return with_names(Table(read_jsonl(text), len(text), columns=found.names), found)
 
 
 def guess_of_lines(text: str, chosen: Chosen = ()) -> Guess:
@@ -145,7 +146,7 @@ def from_objects(objects: Iterable[Mapping[str, Any]], chosen: Chosen = ()) -> T
     found = guess(names, chosen, sample)
     if not {"text", "title"} & set(found.columns):
         raise no_story(names)
-    return with_names(Table(tuple(records), start), found)
+    return with_names(Table(tuple(records), start, columns=found.names), found)
 
 
 def digest_of(line: str) -> str:

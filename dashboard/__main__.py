@@ -56,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: all cores"
     )
+    build.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="OURS=NAME",
+        help="the column that holds text, title, date, outlet …",
+    )
     build.set_defaults(run=_build)
     export = commands.add_parser("export", help="write a table as a file")
     export.add_argument("table", metavar="TABLE", help="its name, as in the Method page")
@@ -84,12 +91,19 @@ def _add_filters(command: argparse.ArgumentParser) -> None:
 
 def _build(given: argparse.Namespace) -> int:
     from dashboard.build import build
+    from dashboard.sources.chosen import chosen_columns
 
     if given.workers < 1:
         raise UsageError(f"--workers is {given.workers}. A whole number from 1 belongs there.")
     loud = sys.stderr.isatty()
     progress = (lambda step, share: print(f"\r{share:4.0%} {step:<40}", end="", file=sys.stderr)) if loud else None
-    built = build(given.paths or [PROJECT / "seeds"], given.out, workers=given.workers, progress=progress)
+    built = build(
+        given.paths or [PROJECT / "seeds"],
+        given.out,
+        workers=given.workers,
+        columns=chosen_columns(given.map),
+        progress=progress,
+    )
     if loud:
         print(file=sys.stderr)
     for sentence in (*built.failed, *built.remarks):

@@ -1,4 +1,4 @@
-"""The command line: python -m dashboard build · export · serve.
+"""The command line: python -m dashboard build · export · report · serve.
 
 Exit codes: 0 done · 1 some sources failed, the rest was built · 2 wrong use · 3 nothing usable, the old
 snapshot is kept · 70 a bug of ours.
@@ -8,9 +8,10 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from dashboard.errors import RefrainError, UsageError
 from dashboard.settings import DATA, PROJECT
@@ -47,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m dashboard", description="Refrain: what a pile of news coverage keeps saying.")
-    commands = parser.add_subparsers(required=True, metavar="build | export | serve")
+    commands = parser.add_subparsers(required=True, metavar="build | export | report | serve")
     build = commands.add_parser("build", help="read files and folders into a snapshot")
     build.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders; default: seeds/")
     build.add_argument(
@@ -71,11 +72,23 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
     _add_filters(export)
     export.set_defaults(run=_export)
+    _add_report(commands)
     serve = commands.add_parser("serve", help="open the dashboard on this machine")
     serve.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
     serve.add_argument("--port", type=int, default=8501, metavar="N")
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _add_report(commands: Any) -> None:
+    report = commands.add_parser("report", help="write findings, charts, tables and method as one page")
+    report.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
+    report.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="FILE.html, or FILE.zip for everything"
+    )
+    report.add_argument("--texts", action="store_true", help="a zip then holds the stories' texts too")
+    _add_filters(report)
+    report.set_defaults(run=_report)
 
 
 def _add_filters(command: argparse.ArgumentParser) -> None:
@@ -96,13 +109,12 @@ def _build(given: argparse.Namespace) -> int:
     if given.workers < 1:
         raise UsageError(f"--workers is {given.workers}. A whole number from 1 belongs there.")
     loud = sys.stderr.isatty()
-    progress = (lambda step, share: print(f"\r{share:4.0%} {step:<40}", end="", file=sys.stderr)) if loud else None
     built = build(
         given.paths or [PROJECT / "seeds"],
         given.out,
         workers=given.workers,
         columns=chosen_columns(given.map),
-        progress=progress,
+        progress=_told if loud else None,
     )
     if loud:
         print(file=sys.stderr)
@@ -132,14 +144,45 @@ def _export(given: argparse.Namespace) -> int:
     if given.output is None:
         write(table, chunks, sys.stdout.buffer, format=given.format)
         return 0
-    try:
-        with given.output.open("wb") as sink:
-            write(table, chunks, sink, format=given.format)
-    except OSError as fault:
-        raise UsageError(
-            f"{given.output}: the file cannot be written ({fault.strerror}). Choose another -o."
-        ) from fault
+    with _opened(given.output) as sink:
+        write(table, chunks, sink, format=given.format)
     return 0
+
+
+def _report(given: argparse.Namespace) -> int:
+    from dashboard.analysis.selection import checked, from_pairs
+    from dashboard.store.snapshot import manifest_of, open_corpus
+    from dashboard.ui.papers import alone, later, sooner, write_everything, write_report
+
+    form = given.output.suffix.lower()
+    if form not in (".html", ".zip"):
+        raise UsageError(f"-o is {given.output}. A file that ends in .html or .zip belongs there, such as report.html.")
+    corpus = open_corpus(given.corpus)
+    selection = checked(corpus, from_pairs([pair for name in FILTERS for pair in _pairs(given, name)]))
+    tell = _told if sys.stderr.isatty() else lambda _step, _share: None
+    desk, report = alone(corpus, selection, manifest_of(given.corpus), tell=sooner(tell))
+    with _opened(given.output) as sink:
+        if form == ".zip":
+            write_everything(desk, report, {}, sink, texts=given.texts, tell=later(tell))
+        else:
+            write_report(report, sink, tell=later(tell))
+    print(f"{given.output}: written, {report.whole.n}, {len(report.shown)} charts")
+    return 0
+
+
+def _told(step: str, share: float) -> None:
+    """Progress on a terminal, one line written over and over."""
+    print(f"\r{share:4.0%} {step:<60.60}", end="", file=sys.stderr)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to write; what it lacks is told in a sentence."""
+    try:
+        with path.open("wb") as sink:
+            yield sink
+    except OSError as fault:
+        raise UsageError(f"{path}: the file cannot be written ({fault.strerror}). Choose another -o.") from fault
 
 
 def _pairs(given: argparse.Namespace, name: str) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from dashboard.store.snapshot import current_id
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk, lay
 from dashboard.ui.empty import empty, fault, left_out
+from dashboard.ui.everything import offer
 from dashboard.ui.load import folder, opened
 from dashboard.ui.pages import PAGES, VIEWS, titled
 from dashboard.ui.sidebar import sidebar
@@ -37,7 +38,10 @@ def main() -> None:
         selection = sidebar(corpus)
         link.write(selection)
         code = st.session_state.get("pick")
-        lay(Desk(corpus, selection, decode(code) if code else None, made, mode, narrow))
+        desk = Desk(corpus, selection, decode(code) if code else None, made, mode, narrow)
+        lay(desk)
+        with st.sidebar:
+            offer(desk)
         above = st.container()
         try:
             page.run()

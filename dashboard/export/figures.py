@@ -1,5 +1,6 @@
 """A chart as a file: SVG, PNG, PDF or a page of its own, each saying what it shows and where it comes from."""
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -8,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.export import studio
 from dashboard.export.fonts import SANS, faces
 from dashboard.export.provenance import Provenance, width_in_pixels
-from dashboard.export.sheet import printed, sheet, typed
+from dashboard.export.sheet import EDGE, printed, sheet, typed
 from dashboard.export.stamps import pdf_stamped, png_stamped
 
 FORMATS = ("svg", "png", "pdf", "html")
@@ -70,18 +71,47 @@ def picture(
     """
     if format == "html":
         return page(figure, provenance).encode("utf-8", "replace")
-    pixels = width_in_pixels(cm, dpi=DPI) if cm else 0
+    return saved(drawn(figure, provenance, alt=alt, cm=cm), provenance, format=format)
+
+
+def drawn(figure: go.Figure, provenance: Provenance, *, alt: str = "", cm: float | None = None) -> "Sheet":
+    """The chart on its sheet, to be saved in one format or in several.
+
+    Raises:
+        ExportError: no browser, or a width that no page has.
+    """
     across = plot_width(cm)
+    pixels = width_in_pixels(cm, dpi=DPI) if cm else TWICE * (across + 2 * EDGE)
     paper = on_paper(figure)
     plot = studio.plot_svg(paper, width=across)
     svg, size = sheet(plot, size=(across, int(paper.layout.height or 300)), provenance=provenance, alt=alt)
-    facts = provenance.facts()
+    return Sheet(plot, svg, size, pixels, cm)
+
+
+def saved(sheet_: "Sheet", provenance: Provenance, *, format: str) -> bytes:  # noqa: A002  as in `picture`
+    """A sheet as svg, png or pdf, with its metadata.
+
+    Raises:
+        ExportError: the browser did not answer.
+    """
+    svg, size, cm, facts = sheet_.svg, sheet_.size, sheet_.cm, provenance.facts()
     if format == "svg":
         return typed(printed(svg, cm=cm, size=size) if cm else svg).encode("utf-8")
     if format == "pdf":
         return pdf_stamped(studio.sheet_pdf(svg, size=size, scale=cm * PIXEL / size[0] if cm else 1.0), facts)
-    data = studio.sheet_png(svg, size=size, pixels=pixels or TWICE * size[0])
+    data = studio.sheet_png(svg, size=size, pixels=sheet_.pixels)
     return png_stamped(data, facts, dpi=DPI if cm else TWICE * studio.INCH)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A drawn chart: the plot alone, and the whole sheet with its size and how many pixels wide a PNG of it is."""
+
+    plot: str
+    svg: str
+    size: tuple[int, int]
+    pixels: int
+    cm: float | None
 
 
 def plot_width(cm: float | None) -> int:

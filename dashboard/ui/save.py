@@ -58,7 +58,14 @@ def _pictures(desk: Desk, card: Card) -> None:
     cm: float | None = None
     if browser():
         cm = st.slider(
-            "Width on paper, cm", NARROWEST, WIDEST, USUAL, 0.5, key=f"{card.key}-cm", persist_state="session"
+            "Width on paper",
+            NARROWEST,
+            WIDEST,
+            USUAL,
+            0.5,
+            format="%.1f cm",
+            key=f"{card.key}-cm",
+            persist_state="session",
         )
     with st.container(horizontal=True, gap="xsmall", key=f"{card.key}-pictures"):
         for form in drawn:

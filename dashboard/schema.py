@@ -2,6 +2,11 @@
 
 `n_` counts, `share_of_` runs from 0 to 1, `per_1000_words` says so, `start` and `end` are
 code points with the end excluded, `corpus_` in front ignores the reader's selection.
+
+The text of a source: a page, a PDF or Word file as read; of HTML what a reader of the page sees, line by line, markup
+left out; of JSON lines and CSV the file as decoded, so that names of columns and line ends are characters of no
+record. A record of an Excel, Parquet or JSON file has no text in its file; there each record's text is its JSON
+line, and the source's text is these lines. Records never overlap, and each has one fate: in = kept + merged + dropped.
 """
 
 from dashboard.table import Table as Table
@@ -19,9 +24,9 @@ SOURCES = _table(
     "sources", "one file read",
     ("source_id", "text", "16 hex digits of a hash of the file's name and bytes"),
     ("name", "text", "the file's name"),
-    ("format", "text", "what the content is: page, jsonl"),
+    ("format", "text", "what the content is: page, html, pdf, docx, rtf; jsonl, csv, json, xlsx, parquet …"),
     ("n_records", "whole", "records found in it; a page is one record"),
-    ("n_characters", "whole", "characters of its text, line ends included"),
+    ("n_characters", "whole", "characters of its text, line ends included; of a sheet or Parquet file as JSON lines"),
     ("n_articles", "whole", "stories found in it, both kinds"),
     ("status", "text", "read, empty or failed"),
     ("reason", "text", "why it is empty or failed, in a sentence; empty otherwise"),

@@ -27,7 +27,7 @@ def code_digest() -> str:
     """A hash of the code that makes a snapshot: floors 0 to 4, the store and this door."""
     folders = ("sources", "articles", "corpus", "analysis", "store")
     files = [path for folder in folders for path in (PROJECT / "dashboard" / folder).glob("*.py")]
-    files += [PROJECT / "dashboard" / name for name in ("schema.py", "settings.py", "build.py")]
+    files += [PROJECT / "dashboard" / name for name in ("schema.py", "sections.py", "settings.py", "build.py")]
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.name.encode() + path.read_bytes())

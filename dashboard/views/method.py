@@ -139,7 +139,7 @@ def _parameters(settings: Settings) -> None:
     )
     rows = [(name, f"{value:g}") for name, value in THRESHOLDS]
     safe.put(_grid(("Threshold", "Value"), rows))
-    for name in ("keywords", "topics", "families", "words"):
+    for name in ("keywords", "topics", "families", "words", "reading"):
         part = getattr(settings, name)
         values = [(field.name, getattr(part, field.name)) for field in fields(part)]
         st.subheader(SECTION_NAMES[name], anchor=False)
@@ -147,7 +147,13 @@ def _parameters(settings: Settings) -> None:
         safe.put(safe.tag("dl", *(item for pair in pairs for item in pair), class_="rf-defs"))
 
 
-SECTION_NAMES = {"keywords": "Keywords", "topics": "Groups of passages", "families": "Word forms", "words": "Words"}
+SECTION_NAMES = {
+    "keywords": "Keywords",
+    "topics": "Groups of passages",
+    "families": "Word forms",
+    "words": "Words",
+    "reading": "What reading a file may cost",
+}
 
 
 def _value(value: Any) -> safe.Html:

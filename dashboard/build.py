@@ -1,61 +1,29 @@
 """The back door: files in, a finished snapshot out, each step timed, each with progress."""
 
-import platform
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
-from typing import Any
 
-import pandas as pd
-
-from dashboard.analysis.keywords import keywords
 from dashboard.analysis.sharing import shared_wording
-from dashboard.analysis.themes import theme_tables
+from dashboard.analysis.themes import theme_table
 from dashboard.analysis.topics import topics
-from dashboard.articles.ledger import Reading
 from dashboard.articles.mended import remarks
-from dashboard.articles.page import read_page
-from dashboard.articles.record import read_records
-from dashboard.articles.settle import settle, tally
-from dashboard.articles.vendor import read_vendor
-from dashboard.corpus.corpus import Corpus
-from dashboard.corpus.shards import encode
+from dashboard.articles.settle import decide
 from dashboard.errors import SnapshotError, SourceError
-from dashboard.schema import (
-    CORRECTIONS,
-    DOUBTS,
-    LEDGER,
-    SOURCE_TEXTS,
-    SOURCES,
-    Table,
-)
-from dashboard.settings import Settings, load_settings
+from dashboard.schema import CORRECTIONS
+from dashboard.settings import load_settings
 from dashboard.sources.chosen import check_columns, with_columns
-from dashboard.sources.corrections import digest_of, load_corrections
+from dashboard.sources.corrections import Correction, digest_of, load_corrections
 from dashboard.sources.folders import each_once, find_sources
-from dashboard.sources.reader import Raw, raws
-from dashboard.store.identity import code_digest, identity
-from dashboard.store.snapshot import lock, manifest_of, write_snapshot
-
-Progress = Callable[[str, float], None]
-LIBRARIES = (
-    "streamlit",
-    "plotly",
-    "pandas",
-    "numpy",
-    "scipy",
-    "scikit-learn",
-    "nltk",
-    "numba",
-    "duckdb",
-    "pyarrow",
-    "sentencex",
-)
-MANY_PAGES = 64  # below this a second process costs more than it saves
+from dashboard.sources.long_records import file_digest
+from dashboard.store.clock import Clock, Progress
+from dashboard.store.crew import crew
+from dashboard.store.identity import identity
+from dashboard.store.making import Stage, assemble_all, count_all, read_all, settle_all, stack_parts, versions
+from dashboard.store.settling import Settled
+from dashboard.store.snapshot import lock, manifest_of
+from dashboard.store.tables import frame_of
+from dashboard.store.writing import begun, finish
 
 
 @dataclass(frozen=True)
@@ -87,17 +55,20 @@ def build(
     *,
     workers: int = 1,
     columns: Sequence[tuple[str, str]] = (),
+    scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Read every source, clean, count, and put a snapshot into `out`.
 
-    The snapshot id is a hash of inputs, settings and code: when the current snapshot has it, nothing is done.
+    The snapshot id is a hash of inputs, settings and code: when the current snapshot has it, nothing is done. The
+    result depends neither on the order of the paths nor on who does the work.
 
     Args:
         paths: Files and folders.
         out: The folder of snapshots.
-        workers: Processes that read pages; the result does not depend on it.
+        workers: Processes that do the work.
         columns: Pairs of our name and a file's for a column, before any guess.
+        scheduler: The address of a Dask scheduler whose workers do it instead; they must see the paths and `out`.
         progress: Told a step in words and the share of the work done, 0 to 1.
 
     Raises:
@@ -105,34 +76,70 @@ def build(
         UsageError: a column in `columns` is in no file.
         SettingsError: a file in data/ cannot be followed.
         SnapshotError: another build holds the folder.
+        WorkerError: the workers cannot do it; the old snapshot is kept.
     """
     settings, corrections = with_columns(load_settings(), columns), load_corrections()
     files, absent = _meant(paths)
     check_columns(files, settings.reading)
-    snapshot_id = identity(files, settings, digest_of(corrections))
+    digests = [(path, file_digest(path)) for path in files]
+    snapshot_id = identity([digest for _, digest in digests], settings, digest_of(corrections))
     if (done := _already(out, snapshot_id)) is not None:
         return replace(done, failed=done.failed + absent)
-    clock = _Clock(progress or (lambda _step, _share: None))
-    with lock(out):
-        readings = clock.time("reading the files", 0.05, lambda: _read_all(files, settings, workers))
-        settled = clock.time(
-            "comparing stories", 0.18, lambda: settle([one for one, _ in readings], settings, corrections)
-        )
-        readings = [(reading, text) for reading, (_, text) in zip(settled.readings, readings, strict=True)]
-        articles = list({row["article_id"]: row for reading, _ in readings for row in reading.articles}.values())
-        failed = tuple(reading.source["reason"] for reading, _ in readings if reading.source["status"] == "failed")
-        if not articles:
-            raise SourceError(_nothing(absent + failed, len(files)))
-        encoded = clock.time("cutting words", 0.2, lambda: encode(articles, settings, snapshot_id=snapshot_id))
-        corpus, shared = clock.time("finding shared wording", 0.3, lambda: shared_wording(encoded))
-        tables = _source_tables(readings) | {"corrections": _typed(CORRECTIONS, settled.corrections)}
-        tables |= shared | _analysed(corpus, clock)
-        made = _made(readings, corpus, failed) | {"seconds": clock.seconds, "settings": settings.digest}
-        made |= {"remarks": remarks(settled.corrections)}
-        clock.time("writing the snapshot", 0.95, lambda: write_snapshot(out, corpus, tables, made))
+    clock = Clock(progress or (lambda _step, _share: None))
+    with lock(out), crew(workers, scheduler) as hands, begun(out, snapshot_id) as bench:
+        stage = Stage(bench, hands, settings, clock)
+        made = _made(out, stage, digests, corrections, absent)
     clock.tell("done", 1.0)
-    done = Built(snapshot_id, True, len(articles), absent + failed, dict(clock.seconds))
-    return replace(done, tally=made["tally"], remarks=tuple(made["remarks"]))
+    return replace(made, failed=absent + made.failed, seconds=dict(clock.seconds))
+
+
+def _made(
+    out: Path,
+    stage: Stage,
+    digests: Sequence[tuple[Path, str]],
+    corrections: Sequence[Correction],
+    absent: tuple[str, ...],
+) -> Built:
+    """The steps of a build, each timed."""
+    clock = stage.clock
+    snapshot_id = identity([digest for _, digest in digests], stage.settings, digest_of(corrections))
+    with clock.step("reading the files and cutting words", 0.02, 0.4):
+        reads = read_all(stage, digests, corrections)
+    with clock.step("comparing stories", 0.4):
+        decisions = decide([glance for read in reads for glance in read.glances], corrections)
+        settled = settle_all(stage, reads, decisions)
+    failed = tuple(sentence for one in settled for sentence in one.failed)
+    n_stories = sum(one.n_stories for one in settled)
+    if not n_stories:
+        raise SourceError(_nothing(absent + failed, len(digests)))
+    with clock.step("gathering the words", 0.45, 0.55):
+        encoded = assemble_all(stage, settled, snapshot_id)
+    with clock.step("finding shared wording", 0.55):
+        corpus, shared = shared_wording(encoded)
+    with clock.step("matching themes, ranking keywords", 0.65, 0.8):
+        count_all(stage, corpus)
+    with clock.step("grouping passages", 0.8):
+        grouped = topics(corpus)
+    tally, gone = _summed(settled), remarks(decisions.told)
+    with clock.step("writing the snapshot", 0.95):
+        stack_parts(stage, reads, settled)
+        tables = shared | {
+            "themes": theme_table(stage.settings.themes),
+            "corrections": frame_of(CORRECTIONS, decisions.told),
+            "topics": grouped.topics,
+            "article_topics": grouped.article_topics,
+            "passages": grouped.passages,
+            "topic_verdict": grouped.verdict,
+        }
+        counts = {"n_files": len(digests), "n_articles": n_stories, "failed": list(failed), "tally": tally}
+        about = versions() | counts | {"remarks": gone} | {"settings": stage.settings.digest, "seconds": clock.seconds}
+        finish(out, stage.bench, corpus, tables, about)
+    return Built(snapshot_id, True, n_stories, failed, {}, tally, tuple(gone))
+
+
+def _summed(settled: Sequence[Settled]) -> dict[str, int]:
+    """Records in and out over all parts."""
+    return {name: sum(one.tally[name] for one in settled) for name in ("in", "kept", "merged", "dropped")}
 
 
 def _meant(paths: Sequence[Path]) -> tuple[list[Path], tuple[str, ...]]:
@@ -161,22 +168,6 @@ def _nothing(reasons: tuple[str, ...], n_files: int) -> str:
     )
 
 
-@dataclass(frozen=True)
-class _Clock:
-    """Times steps and tells about them."""
-
-    tell: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    def time(self, step: str, share: float, work: Callable[[], Any]) -> Any:
-        """Do one step; its seconds are kept under its name."""
-        self.tell(step, share)
-        start = perf_counter()
-        result = work()
-        self.seconds[step] = round(perf_counter() - start, 3)
-        return result
-
-
 def _already(out: Path, snapshot_id: str) -> Built | None:
     """The current snapshot, when it is whole and the one that a build would make."""
     try:
@@ -187,73 +178,3 @@ def _already(out: Path, snapshot_id: str) -> Built | None:
         return None
     done = Built(snapshot_id, False, manifest["n_articles"], tuple(manifest["failed"]), {})
     return replace(done, tally=manifest["tally"], remarks=tuple(manifest["remarks"]))
-
-
-def _read_one(path: Path, settings: Settings) -> list[tuple[Reading, str | None]]:
-    """One file as stories and ledger rows, with its text when it is a page; an archive gives one for each member."""
-    return [(_reading(raw, settings), raw.text) for raw in raws(path, settings.reading)]
-
-
-def _reading(raw: Raw, settings: Settings) -> Reading:
-    if raw.records is not None:
-        return read_records(raw, settings)
-    return read_vendor(raw, settings) or read_page(raw, settings)
-
-
-def _read_all(files: Sequence[Path], settings: Settings, workers: int) -> list[Any]:
-    if workers > 1 and len(files) >= MANY_PAGES:
-        with ProcessPoolExecutor(workers) as pool:
-            read = pool.map(_read_one, files, [settings] * len(files), chunksize=16)
-            return [reading for readings in read for reading in readings]
-    return [reading for path in files for reading in _read_one(path, settings)]
-
-
-def _source_tables(readings: Sequence[tuple[Reading, str | None]]) -> dict[str, pd.DataFrame]:
-    texts = [{"source_id": reading.source["source_id"], "text": text} for reading, text in readings if text is not None]
-    return {
-        "sources": _typed(SOURCES, [reading.source for reading, _ in readings]),
-        "ledger": _typed(LEDGER, [row for reading, _ in readings for row in reading.ledger]),
-        "source_texts": _typed(SOURCE_TEXTS, texts),
-        "doubts": _typed(DOUBTS, [row for reading, _ in readings for row in reading.doubts]),
-    }
-
-
-_DTYPES = {"whole": "Int64", "number": "float64", "flag": "bool", "text": "str", "day": "str", "time": "str"}
-
-
-def _typed(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a frame with the columns of the contract, typed even when there is no row."""
-    rows = list(rows)
-    return pd.DataFrame(
-        {
-            column.name: pd.Series([row[column.name] for row in rows], dtype=_DTYPES[column.kind])
-            for column in table.columns
-        }
-    )
-
-
-def _analysed(corpus: Corpus, clock: _Clock) -> dict[str, pd.DataFrame]:
-    """The tables that are counted once per snapshot."""
-    themes = corpus.settings.themes
-    tables = clock.time("matching themes", 0.4, lambda: theme_tables(corpus, themes))
-    tables |= {"keywords": clock.time("ranking keywords", 0.55, lambda: keywords(corpus))}
-    grouped = clock.time("grouping passages", 0.7, lambda: topics(corpus))
-    return tables | {
-        "topics": grouped.topics,
-        "article_topics": grouped.article_topics,
-        "passages": grouped.passages,
-        "topic_verdict": grouped.verdict,
-    }
-
-
-def _made(readings: Sequence[tuple[Reading, str | None]], corpus: Corpus, failed: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "code": code_digest(),
-        "python": platform.python_version(),
-        "libraries": {name: version(name) for name in LIBRARIES},
-        "n_files": len(readings),
-        "n_articles": len(corpus.articles),
-        "tally": tally([reading for reading, _ in readings]),
-        "failed": list(failed),
-    }

@@ -7,6 +7,7 @@
     ├── SourceError      a file, folder or record that was given cannot be read     exit 1, or 3 when none is left
     ├── SettingsError    a value in data/*.toml is not what belongs there           exit 2
     ├── SnapshotError    a finished build is missing, damaged or locked             exit 3
+    ├── WorkerError      processes or a cluster cannot do the work                  exit 3
     ├── ExportError      a picture or a file cannot be made here, or not in time        exit 2
     └── NothingToShow    the reader's filter leaves nothing: an empty state, no fault
 
@@ -37,6 +38,12 @@ class SettingsError(RefrainError):
 
 class SnapshotError(RefrainError):
     """A snapshot is missing, damaged, from another version, or being written."""
+
+    exit_code = 3
+
+
+class WorkerError(RefrainError):
+    """Worker processes, or the cluster that was named, cannot do the work; the old snapshot is kept."""
 
     exit_code = 3
 

@@ -38,17 +38,21 @@ def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapsho
         shards.append(index(replace(piece, term=ids[piece.term] if len(ids) else piece.term), len(terms), first=first))
     rows = [row for part in parts for row in part]
     frame = _frame(rows, shards)
+    is_main = (frame["kind"] == "main").to_numpy()
+    n_articles, n_tokens = (
+        sum(both) for both in zip(*(counts_of(one, is_main[one.rows]) for one in shards), strict=True)
+    )
     bodies = [row["body"] for row in rows]
     return Corpus(
         snapshot_id=snapshot_id,
         articles=frame,
         days=days_of(frame),
-        vocabulary=_vocabulary(terms, shards, (frame["kind"] == "main").to_numpy(), settings),
+        vocabulary=vocabulary_of(terms, n_articles, n_tokens, settings),
         shards=tuple(shards),
         settings=settings,
         bodies=lambda wanted: [bodies[row] for row in wanted],
-        table=_no_table,
-        sql=_no_sql,
+        table=no_table,
+        sql=no_sql,
     )
 
 
@@ -115,6 +119,32 @@ def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
     )
 
 
+def part_of(shard: Shard, low: int, high: int, n_terms: int) -> Shard:
+    """Stories `low` to `high` of a shard as a shard of their own that begins at row 0."""
+    tokens = slice(int(shard.article_tokens[low]), int(shard.article_tokens[high]))
+    sentences = slice(int(shard.article_sentences[low]), int(shard.article_sentences[high]))
+    rows = slice(int(shard.row_offsets[low]), int(shard.row_offsets[high]))
+    term = np.ascontiguousarray(shard.term[tokens])
+    posting_offsets, posting_tokens = postings(term, n_terms)
+    return Shard(
+        first=0,
+        article_tokens=shard.article_tokens[low : high + 1] - tokens.start,
+        article_sentences=shard.article_sentences[low : high + 1] - sentences.start,
+        sentence_tokens=shard.sentence_tokens[sentences.start : sentences.stop + 1] - tokens.start,
+        sentence_start=shard.sentence_start[sentences],
+        sentence_end=shard.sentence_end[sentences],
+        is_heading=shard.is_heading[sentences],
+        term=term,
+        start=shard.start[tokens],
+        end=shard.end[tokens],
+        posting_offsets=posting_offsets,
+        posting_tokens=posting_tokens,
+        row_offsets=shard.row_offsets[low : high + 1] - rows.start,
+        row_terms=shard.row_terms[rows],
+        row_counts=shard.row_counts[rows],
+    )
+
+
 def days_of(frame: pd.DataFrame) -> np.ndarray:
     """The published day of each row as datetime64[D]; NaT for none."""
     return pd.to_datetime(frame["published"], format="%Y-%m-%d").to_numpy().astype("datetime64[D]")
@@ -130,13 +160,15 @@ def _frame(rows: Sequence[Mapping[str, Any]], shards: Sequence[Shard]) -> pd.Dat
     return frame
 
 
-def _vocabulary(terms: list[str], shards: Sequence[Shard], is_main: np.ndarray, settings: Settings) -> Vocabulary:
-    n_articles = np.zeros(len(terms), np.int64)
-    n_tokens = np.zeros(len(terms), np.int64)
-    for shard in shards:
-        in_main = np.repeat(is_main[shard.rows], np.diff(shard.row_offsets))
-        n_articles += np.bincount(shard.row_terms[in_main], minlength=len(terms))
-        n_tokens += np.diff(shard.posting_offsets)
+def counts_of(shard: Shard, is_main: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of each term: main stories of the shard that use it, and its occurrences there; `is_main` is per story."""
+    in_main = np.repeat(is_main, np.diff(shard.row_offsets))
+    n_terms = len(shard.posting_offsets) - 1
+    return np.bincount(shard.row_terms[in_main], minlength=n_terms), np.diff(shard.posting_offsets)
+
+
+def vocabulary_of(terms: Sequence[str], n_articles: np.ndarray, n_tokens: np.ndarray, settings: Settings) -> Vocabulary:
+    """The words of a snapshot from its sorted terms and their counts."""
     stop = settings.words.stop_words
     return Vocabulary(
         terms=terms,
@@ -152,9 +184,11 @@ def with_tables(corpus: Corpus, tables: Mapping[str, pd.DataFrame]) -> Corpus:
     return replace(corpus, table=dict(tables).__getitem__)
 
 
-def _no_table(name: str) -> pd.DataFrame:
+def no_table(name: str) -> pd.DataFrame:
+    """What a corpus without tables answers."""
     raise KeyError(name)
 
 
-def _no_sql(query: str, values: list[Any]) -> pd.DataFrame:
+def no_sql(query: str, values: list[Any]) -> pd.DataFrame:
+    """What a corpus without SQL answers."""
     raise NotImplementedError("a corpus in memory has no SQL; open a snapshot")

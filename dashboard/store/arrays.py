@@ -1,41 +1,84 @@
-"""A shard on disk: one uncompressed Arrow file per array, opened by memory map without a copy."""
+"""Arrays and tables on disk: one uncompressed Arrow file each, opened by memory map without a copy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from dashboard.corpus.corpus import Shard
+from dashboard.corpus.pieces import Piece
+from dashboard.schema import Table
 
 _ARRAYS = tuple(field.name for field in fields(Shard) if field.name != "first")
+_KINDS = {
+    "whole": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "text": pa.large_string(),
+    "day": pa.large_string(),
+    "time": pa.large_string(),
+}
 
 
-def write_shard(shard: Shard, bodies: Sequence[str], folder: Path) -> None:
+def write_shard(shard: Shard, bodies: Sequence[str] | pa.Array, folder: Path) -> None:
     """Write every array of a shard and the texts of its stories into a new folder."""
-    folder.mkdir(parents=True)
-    for name in _ARRAYS:
-        _write(folder / f"{name}.arrow", pa.table({name: getattr(shard, name)}))
+    write_arrays(folder, {name: getattr(shard, name) for name in _ARRAYS})
     rows = np.arange(shard.first, shard.first + shard.n_articles, dtype=np.int64)
-    _write(folder / "bodies.arrow", pa.table({"row": rows, "body": pa.array(bodies, pa.large_string())}))
+    write_table(folder / "bodies.arrow", pa.table({"row": rows, "body": texts(bodies)}))
 
 
-def _write(path: Path, table: pa.Table) -> None:
-    batch = table.combine_chunks().to_batches()
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        for part in batch:
-            writer.write_batch(part)
-
-
-def _open(path: Path) -> pa.Table:
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+def texts(given: Sequence[str] | pa.Array) -> pa.Array:
+    """Texts as one Arrow array with 64-bit offsets."""
+    return given if isinstance(given, pa.Array) else pa.array(given, pa.large_string())
 
 
 def open_shard(folder: Path, first: int) -> tuple[Shard, pa.Table]:
     """A shard's arrays as read-only memory maps, and its texts as an Arrow table (row, body)."""
-    arrays = {name: _column(_open(folder / f"{name}.arrow")) for name in _ARRAYS}
-    return Shard(first=first, **arrays), _open(folder / "bodies.arrow")
+    return Shard(first=first, **open_arrays(folder, _ARRAYS)), open_table(folder / "bodies.arrow")
+
+
+def write_arrays(folder: Path, arrays: Mapping[str, np.ndarray]) -> None:
+    """Write arrays by name into a new folder."""
+    folder.mkdir(parents=True)
+    for name, array in arrays.items():
+        write_table(folder / f"{name}.arrow", pa.table({name: array}))
+
+
+def open_arrays(folder: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
+    """Arrays by name as read-only memory maps."""
+    return {name: _column(open_table(folder / f"{name}.arrow")) for name in names}
+
+
+def write_piece(piece: Piece, folder: Path) -> None:
+    """Write every array of a piece into a new folder."""
+    write_arrays(folder, vars(piece))
+
+
+def open_piece(folder: Path) -> Piece:
+    """A piece as read-only memory maps."""
+    return Piece(**open_arrays(folder, [field.name for field in fields(Piece)]))
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write a table as one record batch; the file's bytes depend on its values alone."""
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        for part in table.combine_chunks().to_batches():
+            writer.write_batch(part)
+
+
+def open_table(path: Path) -> pa.Table:
+    """A table by memory map."""
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def rows_table(table: Table, rows: Iterable[Mapping[str, Any]], *, without: Sequence[str] = ()) -> pa.Table:
+    """Rows as an Arrow table with the columns of the contract, typed even when there is no row."""
+    rows = list(rows)
+    columns = [column for column in table.columns if column.name not in without]
+    return pa.table({c.name: pa.array([row.get(c.name) for row in rows], _KINDS[c.kind]) for c in columns})
 
 
 def _column(table: pa.Table) -> np.ndarray:

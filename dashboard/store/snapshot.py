@@ -9,9 +9,9 @@
 
 import json
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.corpus.corpus import Corpus
-from dashboard.corpus.shards import days_of
+from dashboard.corpus.shards import days_of, no_sql, no_table
 from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.errors import SettingsError, SnapshotError
-from dashboard.settings import DATA, FILES, load_settings
-from dashboard.store.arrays import open_shard, write_shard
+from dashboard.settings import Settings, load_settings
+from dashboard.store.arrays import open_shard
 from dashboard.store.engine import engine
-
-KEPT = 2  # the one that readers have open may be the one before CURRENT
 
 
 @contextmanager
@@ -62,72 +60,6 @@ def lock(out: Path) -> Iterator[None]:
         handle.write(f"process {os.getpid()}")
         handle.flush()
         yield
-
-
-def write_snapshot(out: Path, corpus: Corpus, tables: Mapping[str, pd.DataFrame], made: Mapping[str, Any]) -> Path:
-    """Write a finished build beside the old ones, then point CURRENT at it in one step.
-
-    A kill at any moment leaves the old snapshot serving: the new one is built under a name that
-    nobody reads and renamed when it is whole. Older snapshots than the last two are removed.
-
-    Args:
-        out: The folder of snapshots; the caller holds its lock.
-        corpus: The encoded stories.
-        tables: Small tables by name.
-        made: What the manifest tells: inputs, versions, timings.
-
-    Returns:
-        The folder of the new snapshot.
-    """
-    snapshots = out / "snapshots"
-    unfinished = snapshots / f"unfinished-{corpus.snapshot_id}"
-    for rest in snapshots.glob("unfinished-*"):
-        shutil.rmtree(rest)
-    (unfinished / "tables").mkdir(parents=True)
-    (unfinished / "settings").mkdir()
-    for name in FILES:
-        shutil.copyfile(DATA / name, unfinished / "settings" / name)
-    for place, shard in enumerate(corpus.shards):
-        bodies = corpus.bodies(range(shard.first, shard.first + shard.n_articles))
-        write_shard(shard, bodies, unfinished / "shards" / f"{place:03d}")
-    for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
-        pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), unfinished / "tables" / f"{name}.parquet")
-    sizes = {str(p.relative_to(unfinished)): p.stat().st_size for p in sorted(unfinished.rglob("*")) if p.is_file()}
-    manifest = {"snapshot_id": corpus.snapshot_id, **made, "files": sizes}
-    (unfinished / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
-    return _switch(out, unfinished, corpus.snapshot_id)
-
-
-def _terms(corpus: Corpus) -> pd.DataFrame:
-    words = corpus.vocabulary
-    return pd.DataFrame(
-        {
-            "term_id": range(len(words.terms)),
-            "term": pd.Series(words.terms, dtype="str"),
-            "family": pd.Series([words.terms[place] for place in words.family], dtype="str"),
-            "n_articles": words.n_articles,
-            "n_tokens": words.n_tokens,
-            "is_stop": words.is_stop,
-            "family_id": words.family,
-        }
-    )
-
-
-def _switch(out: Path, unfinished: Path, snapshot_id: str) -> Path:
-    target = out / "snapshots" / snapshot_id
-    if target.exists():
-        shutil.rmtree(target)
-    os.replace(unfinished, target)
-    fresh = out / "CURRENT.new"
-    with fresh.open("w") as file:
-        file.write(snapshot_id)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(fresh, out / "CURRENT")
-    others = [path for path in (out / "snapshots").iterdir() if path.is_dir() and path != target]
-    for old in sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT - 1 :]:
-        shutil.rmtree(old)
-    return target
 
 
 def current_id(out: Path) -> str | None:
@@ -185,6 +117,23 @@ def open_corpus(out: Path | str) -> Corpus:
 
 
 def _open(folder: Path, snapshot_id: str) -> Corpus:
+    vocabulary = _vocabulary(_frame(folder, "vocabulary"))
+    settings = load_settings(folder / "settings")
+    corpus, bodies = _with_shards(folder, snapshot_id, _frame(folder, "articles"), vocabulary, settings)
+    return replace(corpus, table=cache(lambda name: _frame(folder, name)), sql=engine(folder / "tables", bodies))
+
+
+def corpus_of(
+    folder: Path, snapshot_id: str, articles: pd.DataFrame, vocabulary: Vocabulary, settings: Settings
+) -> Corpus:
+    """The corpus of a snapshot that is being made: its shards are there, its tables are not."""
+    return _with_shards(folder, snapshot_id, articles, vocabulary, settings)[0]
+
+
+def _with_shards(
+    folder: Path, snapshot_id: str, articles: pd.DataFrame, vocabulary: Vocabulary, settings: Settings
+) -> tuple[Corpus, pa.Table]:
+    """A corpus without tables over the shards of a folder, and the texts of its stories."""
     shards, texts, first = [], [], 0
     for path in sorted((folder / "shards").iterdir()):
         shard, bodies = open_shard(path, first)
@@ -193,18 +142,18 @@ def _open(folder: Path, snapshot_id: str) -> Corpus:
         first += shard.n_articles
     bodies = pa.concat_tables(texts)
     column = bodies.column("body")
-    articles = _frame(folder, "articles")
-    return Corpus(
+    corpus = Corpus(
         snapshot_id=snapshot_id,
         articles=articles,
         days=days_of(articles),
-        vocabulary=_vocabulary(_frame(folder, "vocabulary")),
+        vocabulary=vocabulary,
         shards=tuple(shards),
-        settings=load_settings(folder / "settings"),
+        settings=settings,
         bodies=lambda rows: column.take(pa.array(list(rows), pa.int64())).to_pylist(),
-        table=cache(lambda name: _frame(folder, name)),
-        sql=engine(folder / "tables", bodies),
+        table=no_table,
+        sql=no_sql,
     )
+    return corpus, bodies
 
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:

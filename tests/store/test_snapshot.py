@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.errors import SnapshotError
-from dashboard.store.snapshot import current_id, lock, manifest_of, open_corpus, write_snapshot
+from dashboard.store.snapshot import current_id, lock, manifest_of, open_corpus
+from dashboard.store.writing import write_snapshot
 from tests.small import small
 
 MADE = {"n_articles": 6}

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.analysis.method import Block, Entry
 from dashboard.schema import TABLES
-from dashboard.store.snapshot import write_snapshot
+from dashboard.store.writing import write_snapshot
 from dashboard.ui.docstring import definitions
 from tests.small import THEMES, small
 from tests.ui import stage

@@ -1,0 +1,149 @@
+"""What one worker reads at a time: some files, or a stretch of a long one, cleaned and cut into integers on disk.
+
+A part leaves in its folder `readings.json` (stories without their texts, ledger, doubts), `bodies.arrow`,
+`pages.arrow` (texts of pages), the arrays of a piece, and its words; the next steps need no source again.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard.articles.ledger import Reading, unread
+from dashboard.articles.reading import reading_of
+from dashboard.articles.settle import Glance, glance
+from dashboard.corpus.pieces import cut
+from dashboard.settings import Settings
+from dashboard.sources.corrections import Correction
+from dashboard.sources.long_records import STRETCH, Stretch, file_digest, is_long, read_stretch, stretches
+from dashboard.sources.raw import Raw, shown
+from dashboard.sources.reader import raws
+from dashboard.store.arrays import texts, write_piece, write_table
+
+MOST_FILES = 64
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some files, or a stretch of one; `number` is its place among all parts, whoever reads them."""
+
+    number: int
+    files: tuple[Path, ...]
+    stretch: Stretch | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a part tells when it is read.
+
+    Attributes:
+        part: Which part.
+        glances: What its readings tell all others.
+        n_characters: Characters of a stretch.
+        faults: How many of its records are none, and what is wrong with the first of them.
+        whole: The stretch cannot be read alone; its file has to be read whole.
+    """
+
+    part: Part
+    glances: tuple[Glance, ...] = ()
+    n_characters: int = 0
+    faults: tuple[int, str] = (0, "")
+    whole: bool = False
+
+    @property
+    def n_stories(self) -> int:
+        """Stories found in it."""
+        return sum(len(glance.ids) for glance in self.glances)
+
+
+def parts_of(files: Sequence[tuple[Path, str]], *, whole: frozenset[Path] = frozenset()) -> list[Part]:
+    """The parts of some files, in their order: the same for any number of workers.
+
+    Args:
+        files: Each file and its digest, whose first 16 digits are its source_id.
+        whole: Files that are not to be cut.
+    """
+    found: list[Part] = []
+    some: list[Path] = []
+    size = 0
+    for path, digest in files:
+        cuts = list(stretches(path, digest[:16])) if path not in whole and is_long(path) else []
+        weight = path.stat().st_size if path.is_file() else 0
+        if some and (cuts or len(some) == MOST_FILES or size + weight > STRETCH):
+            found.append(Part(len(found), tuple(some)))
+            some, size = [], 0
+        if not cuts:
+            some.append(path)
+            size += weight
+        found += [Part(len(found) + place, (path,), stretch) for place, stretch in enumerate(cuts)]
+    return [*found, Part(len(found), tuple(some))] if some else found
+
+
+def read_part(folder: Path, part: Part, settings: Settings, corrections: Sequence[Correction]) -> Read:
+    """Read, clean and cut a part into `folder`, which must not be there yet."""
+    readings, pages = [], []
+    n_characters = 0
+    faults: list[str] = []
+    for raw in _raws(part, settings):
+        if raw is None:
+            return Read(part, whole=True)
+        readings.append(reading_of(raw, settings))
+        n_characters += raw.n_characters
+        faults += [record.fault for record in raw.records or () if record.fault]
+        if raw.text is not None:
+            pages.append((raw.source_id, raw.text))
+    _write_part(folder, readings, pages)
+    glances = tuple(glance(reading, corrections) for reading in readings)
+    return Read(part, glances, n_characters, (len(faults), faults[0] if faults else ""))
+
+
+def _write_part(folder: Path, readings: Sequence[Reading], pages: Sequence[tuple[str, str]]) -> None:
+    articles = [article for reading in readings for article in reading.articles]
+    piece, words = cut([row["body"] for row in articles], [row["language"] for row in articles])
+    write_piece(piece, folder)
+    write_table(folder / "words.arrow", pa.table({"term": texts(words)}))
+    write_table(folder / "bodies.arrow", pa.table({"body": texts([row["body"] for row in articles])}))
+    ids, shown = zip(*pages, strict=True) if pages else ((), ())
+    write_table(folder / "pages.arrow", pa.table({"source_id": texts(ids), "text": texts(shown)}))
+    (folder / "readings.json").write_text(json.dumps([_without_bodies(reading) for reading in readings]))
+
+
+def give_up(folder: Path, part: Part, why: str) -> Read:
+    """A part that no worker could read: its files are told as failed, and the rest is built."""
+    shutil.rmtree(folder, ignore_errors=True)
+    what = "a stretch of it" if part.stretch is not None else "the file"
+    readings = [_lost(path, part, f"{path.name}: {what} could not be read: {why}.") for path in part.files]
+    _write_part(folder, readings, [])
+    return Read(part)
+
+
+def _lost(path: Path, part: Part, reason: str) -> Reading:
+    ident = part.stretch.source_id if part.stretch is not None else file_digest(path)[:16]
+    return unread(Raw(ident, shown(path.name), "jsonl" if part.stretch else "page", None, None, "failed", reason))
+
+
+def _raws(part: Part, settings: Settings) -> Iterator[Raw | None]:
+    if part.stretch is not None:
+        yield read_stretch(part.stretch, settings.reading.columns)
+        return
+    for path in part.files:
+        yield from raws(path, settings.reading)
+
+
+def _without_bodies(reading: Reading) -> dict[str, Any]:
+    """A reading as JSON takes it; the texts of its stories are kept apart."""
+    return {**vars(reading), "articles": [{**article, "body": None} for article in reading.articles]}
+
+
+def readings_of(folder: Path) -> list[Reading]:
+    """The readings of a part again; the texts of their stories are None."""
+    return [_reading(one) for one in json.loads((folder / "readings.json").read_text())]
+
+
+def _reading(one: Mapping[str, Any]) -> Reading:
+    kept: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in one.items()}
+    return Reading(**{**kept, "orders": {name: tuple(pair) for name, pair in one["orders"].items()}})

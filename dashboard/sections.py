@@ -4,6 +4,27 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class FamilySettings:
+    """Stems mended by hand: `apart` lists terms that leave their stem's family, `together` lists families."""
+
+    apart: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class TopicSettings:
+    """Bounds of the search for groups of passages."""
+
+    passages_below: int = 2000
+    passage_words: int = 90
+    fewest: int = 2
+    most: int = 20
+    repeats_well: float = 0.7
+    every_below: int = 30
+    units: int = 50_000
+
+
+@dataclass(frozen=True)
 class ReadingSettings:
     """What a file may cost before reading it is given up, and which column is which.
 
@@ -39,7 +60,13 @@ class EchoSettings:
         many: A run of words in more stories than this links each of them to the first one only.
         seed_words: Equal words in a row from which a passage is grown.
         drop: Words changed beyond words equal, counted from its best point, at which a passage ends.
-        long_words: A passage of at least this many equal words is an echo.
+        long_words: A passage of at least this many equal words is an echo; stock wording (below) is not counted.
+        quoted_words: So is one of at least this many equal words inside quotation marks in both stories, and
+        rare_words: one of at least this many equal words that together tell
+        rare_bits: this many bits; a word tells log2(stories / stories with it).
+        alike: Two stories are alike when the cosine of their most telling words outside shared runs is this.
+        mostly_alike: The same for all their words, where most of one story is shared.
+        own_share: Most of a story is shared when less than this share of its words stand outside shared runs.
         contained: The share of a story's words that stand in an earlier one, from which it is a copy.
     """
 
@@ -48,6 +75,12 @@ class EchoSettings:
     seed_words: int = 4
     drop: int = 12
     long_words: int = 16
+    quoted_words: int = 10
+    rare_words: int = 12
+    rare_bits: float = 40.0
+    alike: float = 0.15
+    mostly_alike: float = 0.4
+    own_share: float = 0.3
     contained: float = 0.8
 
 
@@ -68,3 +101,39 @@ class FormulaSettings:
     stories: int = 2
     share_of_stories: float = 0.001
     listed: int = 200
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """How pages are fetched, when `--urls` or `--feed` asks for it.
+
+    Attributes:
+        pause: Seconds between two visits to one host; its robots.txt may ask for more.
+        seconds: The longest that one visit may take, from its first byte to its last.
+        megabytes: The most that one page may hold, unpacked.
+        redirects: How often an address may lead on to another.
+        tries: How often an address is asked when the fault may pass.
+        allow_private: Whether addresses of this machine and its own network may be asked.
+    """
+
+    pause: float = 1.0
+    seconds: float = 30.0
+    megabytes: float = 20.0
+    redirects: int = 5
+    tries: int = 3
+    allow_private: bool = False
+
+
+@dataclass(frozen=True)
+class AppSettings:
+    """What a reader of the dashboard may change.
+
+    Attributes:
+        add_files: Whether the dashboard takes files and corrections and builds from them; false on a public server.
+        upload_megabytes: The biggest file that is taken.
+        added_megabytes: The most that all added files may hold together.
+    """
+
+    add_files: bool = True
+    upload_megabytes: int = 200
+    added_megabytes: int = 2_000

@@ -3,12 +3,20 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from dashboard.errors import SettingsError
-from dashboard.sections import EchoSettings, FormulaSettings, ReadingSettings
+from dashboard.sections import (
+    AppSettings,
+    EchoSettings,
+    FamilySettings,
+    FormulaSettings,
+    ReadingSettings,
+    TopicSettings,
+    WebSettings,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -59,19 +67,6 @@ class KeywordSettings:
 
 
 @dataclass(frozen=True)
-class TopicSettings:
-    """Bounds of the search for groups of passages."""
-
-    passages_below: int = 2000
-    passage_words: int = 90
-    fewest: int = 2
-    most: int = 20
-    repeats_well: float = 0.7
-    every_below: int = 30
-    units: int = 50_000
-
-
-@dataclass(frozen=True)
 class WordSettings:
     """Function words, one text of blank-separated words per language: counted, but left out of lists."""
 
@@ -81,14 +76,6 @@ class WordSettings:
     def stop_words(self) -> frozenset[str]:
         """The function words of all languages."""
         return frozenset(word for line in self.stop for word in line.split())
-
-
-@dataclass(frozen=True)
-class FamilySettings:
-    """Stems mended by hand: `apart` lists terms that leave their stem's family, `together` lists families."""
-
-    apart: tuple[str, ...] = ()
-    together: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,9 +89,24 @@ class Settings:
     families: FamilySettings
     words: WordSettings
     digest: str
-    reading: ReadingSettings = ReadingSettings()
-    echoes: EchoSettings = EchoSettings()
-    formulas: FormulaSettings = FormulaSettings()
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    web: WebSettings = field(default_factory=WebSettings)
+    echoes: EchoSettings = field(default_factory=EchoSettings)
+    formulas: FormulaSettings = field(default_factory=FormulaSettings)
+    app: AppSettings = field(default_factory=AppSettings)
+
+
+SECTIONS = {
+    "keywords": KeywordSettings,
+    "topics": TopicSettings,
+    "families": FamilySettings,
+    "words": WordSettings,
+    "reading": ReadingSettings,
+    "web": WebSettings,
+    "echoes": EchoSettings,
+    "formulas": FormulaSettings,
+    "app": AppSettings,
+}
 
 
 def load_settings(folder: Path = DATA) -> Settings:
@@ -120,17 +122,11 @@ def load_settings(folder: Path = DATA) -> Settings:
     raw = {name: _read(folder / name) for name in FILES}
     digest = hashlib.sha256(b"\0".join(data for data, _ in raw.values())).hexdigest()[:16]
     plain = raw["settings.toml"][1]
-    _known("settings.toml", plain, {"keywords", "topics", "families", "words", "reading", "echoes", "formulas"})
+    _known("settings.toml", plain, set(SECTIONS))
     return Settings(
         themes=_themes(raw["themes.toml"][1]),
         outlets=_outlets(raw["outlets.toml"][1]),
-        keywords=_section(KeywordSettings, plain, "keywords"),
-        topics=_section(TopicSettings, plain, "topics"),
-        families=_section(FamilySettings, plain, "families"),
-        words=_section(WordSettings, plain, "words"),
-        reading=_section(ReadingSettings, plain, "reading"),
-        echoes=_section(EchoSettings, plain, "echoes"),
-        formulas=_section(FormulaSettings, plain, "formulas"),
+        **{name: _section(cls, plain, name) for name, cls in SECTIONS.items()},
         digest=digest,
     )
 
@@ -181,7 +177,7 @@ _SAID = {bool: "true or false", int: "a whole number", float: "a number", str: "
 
 def _checked(cls: type, where: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Keyword arguments for a dataclass whose fields all know their type from a default."""
-    known = {field.name: field.default for field in fields(cls)}
+    known = {one.name: one.default for one in fields(cls)}
     _known(where.split(":")[0], given, set(known))
     values = {key: _frozen(value) for key, value in given.items()}
     for key, value in values.items():

@@ -15,6 +15,16 @@ def records(frame: pd.DataFrame) -> Iterator[Any]:
     return frame.itertuples(index=False)
 
 
+def iso(day: Any) -> str | None:
+    """A day as tables and files write it; None for none.
+
+    Example:
+        >>> iso(pd.Timestamp("2025-05-09")), iso(pd.NaT)
+        ('2025-05-09', None)
+    """
+    return None if pd.isna(day) else f"{day:%Y-%m-%d}"
+
+
 @dataclass(frozen=True)
 class Mark:
     """One bar, point or cell.

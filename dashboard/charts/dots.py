@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
-from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
 from dashboard.charts.style import plain, shortened, targets, tokens
 from dashboard.charts.tiles import axes_of, name_tile, tiles
 
@@ -94,7 +94,7 @@ def _story_table(canvas: Canvas, cells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Theme": [canvas.labels[slug] for slug in cells["theme"]],
-            "Day": [_day(day) for day in cells["day"]],
+            "Day": [iso(day) for day in cells["day"]],
             "Outlet": cells["outlet"].fillna("outlet not named").to_numpy(),
             "Story": cells["title"].fillna("no headline").to_numpy(),
             "Sentences with it": cells["k"].to_numpy(),

@@ -52,7 +52,7 @@ def phrase_table(keywords: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Outlet": [_outlet(name) for name in known["outlet"]],
-            "Day": [_day(day) for day in known["published"]],
+            "Day": known["published"].to_numpy(),
             "Rank": keywords["rank"].to_numpy(),
             "Phrase": keywords["keyword"].to_numpy(),
             "Times": keywords["n_tokens"].to_numpy(),

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.periods import Gap, period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
-from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
 from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
 
 STEP = 46  # pixels from one story to the next when no day lies between
@@ -47,7 +47,7 @@ def story_line(canvas: Canvas, stories: pd.DataFrame, gaps: list[Gap]) -> Chart:
     figure.update_layout(margin={"l": LANE, "r": 0, "t": 0, "b": 0})
     table = pd.DataFrame(
         {
-            "Day": [_day(day) for day in stories["day"]],
+            "Day": [iso(day) for day in stories["day"]],
             "Outlet": stories["outlet"].fillna("outlet not named").to_numpy(),
             "Story": stories["title"].fillna("no headline").to_numpy(),
             "Words": stories["n_words"].to_numpy(),
@@ -193,6 +193,7 @@ def story_bars(canvas: Canvas, cover: pd.DataFrame, totals: Mapping[str, int] | 
         {
             "Outlet": cover["outlet"].fillna("outlet not named").to_numpy(),
             "Period": cover["label"].to_numpy(),
+            "First day": [iso(day) for day in cover["start"]],
             "Stories": cover["n"].to_numpy(),
         }
     )

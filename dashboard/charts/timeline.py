@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
-from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
 from dashboard.charts.style import targets, tokens
 from dashboard.charts.tiles import axes_of, name_tile, tiles
 
@@ -131,6 +131,7 @@ def _line_table(canvas: Canvas, line: pd.DataFrame) -> pd.DataFrame:
         {
             "Theme": [canvas.labels[slug] for slug in line["theme"]],
             "Period": line["label"].to_numpy(),
+            "First day": [iso(day) for day in line["start"]],
             "Stories with it": line["k"].to_numpy(),
             "All stories": line["n"].to_numpy(),
             "Share": line["share"].astype(float).round(4).to_numpy(),

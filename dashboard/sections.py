@@ -35,6 +35,7 @@ class ReadingSettings:
         ratio: The most that an archive may unpack to, as a multiple of its own size (from 32 MB on).
         members: The most files in one archive, archives inside it included.
         depth: Archives inside archives that are opened, the outermost included.
+        page_megabytes: The longest text that is taken for one page, in million characters.
         seconds: The longest that a parser may work at one file.
         parser_megabytes: The most memory that a parser may take.
         columns: Pairs of our name and the file's name for a column, before any guess.
@@ -46,8 +47,9 @@ class ReadingSettings:
     ratio: int = 200
     members: int = 200_000
     depth: int = 3
+    page_megabytes: int = 64
     seconds: int = 30
-    parser_megabytes: int = 1536
+    parser_megabytes: int = 1024
     columns: tuple[tuple[str, str], ...] = ()
 
 

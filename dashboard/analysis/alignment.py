@@ -172,11 +172,6 @@ def _room_for(array: np.ndarray, n_rows: int) -> np.ndarray:
 
 
 @compiled
-def _covered(marks: np.ndarray, low: int, high: int) -> bool:
-    return bool(marks[low:high].all())
-
-
-@compiled
 def _aligned(texts: tuple, ranges: np.ndarray, seed: int, drop: int, least: int) -> tuple:
     """All passages of all pairs; a seed that lies inside what was found already is passed over."""
     one, two = texts
@@ -206,21 +201,23 @@ def _aligned(texts: tuple, ranges: np.ndarray, seed: int, drop: int, least: int)
         marks_two = np.zeros(high_two - low_two, np.uint8)
         for place in order:
             length, i, j = found[place]
-            if _covered(marks_one, i - low_one, i - low_one + length) and _covered(
-                marks_two, j - low_two, j - low_two + length
-            ):
+            at_one, at_two = i - low_one, j - low_two
+            if marks_one[at_one : at_one + length].all() and marks_two[at_two : at_two + length].all():
                 continue
             words = _room_for(words, n_words + 2 * (min(high_one - low_one, high_two - low_two) + 1))
-            left = (i - 1, j - 1, -1, i - low_one, j - low_two)
+            left = (i - 1, j - 1, -1, at_one, at_two)
             ends_left = _grow(one, two, left, drop, steps, lows)
             count = _equal(one, two, left, ends_left, steps, lows, words[n_words:])
             right = (i, j, 1, high_one - i, high_two - j)
             ends_right = _grow(one, two, right, drop, steps, lows)
             count += _equal(one, two, right, ends_right, steps, lows, words[n_words + count :])
-            if count < least:
+            again = 0  # words that an earlier passage has on both sides
+            for word in range(n_words, n_words + count):
+                again += marks_one[words[word, 0] - low_one] & marks_two[words[word, 1] - low_two]
+            if count < least or 2 * again > count:
                 continue
-            marks_one[i - ends_left[0] - low_one : i + ends_right[0] - low_one] = 1
-            marks_two[j - ends_left[1] - low_two : j + ends_right[1] - low_two] = 1
+            marks_one[at_one - ends_left[0] : at_one + ends_right[0]] = 1
+            marks_two[at_two - ends_left[1] : at_two + ends_right[1]] = 1
             passages = _room_for(passages, n_passages + 1)
             passages[n_passages, 0], passages[n_passages, 1] = pair, count
             passages[n_passages, 2], passages[n_passages, 3] = i - ends_left[0], i + ends_right[0] - 1

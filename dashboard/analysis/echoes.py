@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard.analysis.alignment import Aligned, align
 from dashboard.analysis.quotes import quoted_tokens
-from dashboard.analysis.shingles import candidates, reading_order
+from dashboard.analysis.shingles import candidates, hashes_of, reading_order, shared_runs, tokens_in
+from dashboard.analysis.stock import stock_runs
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.schema import ECHOES
 
@@ -41,14 +42,27 @@ def find_echoes(corpus: Corpus) -> tuple[pd.DataFrame, Pairs]:
     """
     settings = corpus.settings.echoes
     order = reading_order(corpus)
-    pairs = order[candidates(corpus, order, width=settings.shingle_words, many=settings.many)]
-    found = [_judged(corpus, *batch) for batch in _batches(corpus, pairs)]
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    keys, starts = shared_runs(corpus, place, settings.shingle_words)
+    is_stock = stock_runs(corpus, order, keys, starts)
+    pairs = order[candidates(keys, starts, is_stock | (np.diff(starts) > settings.many))]
+    yardstick = hashes_of(keys, starts)[is_stock], _bits(corpus)
+    found = [_judged(corpus, yardstick, *batch) for batch in _batches(corpus, pairs)]
     return _table(corpus, [frame for frame, _ in found]), _all_pairs([shared for _, shared in found])
 
 
 def measure(corpus: Corpus, pairs: np.ndarray) -> Pairs:
     """How much of each story of some pairs (two columns of rows) stands in the other, by the same rule."""
-    return _all_pairs([_judged(corpus, *batch)[1] for batch in _batches(corpus, pairs)])
+    return _all_pairs(
+        [_judged(corpus, (np.empty(0, np.uint64), _bits(corpus)), *batch)[1] for batch in _batches(corpus, pairs)]
+    )
+
+
+def _bits(corpus: Corpus) -> np.ndarray:
+    """Bits that each term tells: log2 of the stories over those that use it."""
+    n_articles = corpus.vocabulary.n_articles
+    return np.log2(max(1, n_articles.max(initial=1)) / np.maximum(1, n_articles))
 
 
 def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[Shard, Shard, np.ndarray]]:
@@ -61,17 +75,19 @@ def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[Shard, Shard, 
             yield corpus.shards[one], corpus.shards[two], chosen[low : low + BATCH]
 
 
-def _judged(corpus: Corpus, one: Shard, two: Shard, pairs: np.ndarray) -> tuple[pd.DataFrame, Pairs]:
-    """The echoes of some pairs, with rows and tokens turned into ids and characters later on."""
+def _judged(
+    corpus: Corpus, yardstick: tuple[np.ndarray, np.ndarray], one: Shard, two: Shard, pairs: np.ndarray
+) -> tuple[pd.DataFrame, Pairs]:
+    """The echoes of some pairs of two shards, still with rows for ids; and what each story has of the other."""
     settings = corpus.settings.echoes
     local = pairs - np.array([one.first, two.first])
     found = align(one, two, local, seed=settings.seed_words, drop=settings.drop, least=settings.shingle_words)
-    quoted = np.flatnonzero(_quoted(corpus, one, found.first) & _quoted(corpus, two, found.second))
-    n_words = np.diff(found.offsets)
-    span = found.spans[:, 1::2] - found.spans[:, ::2] + 1
+    quoted = _quoted(corpus, one, found.first) & _quoted(corpus, two, found.second)
+    n_words, n_quoted = np.diff(found.offsets), _sums(quoted, found.offsets)
+    kept = _is_echo(corpus, yardstick, (one, two), found, quoted)
+    kept |= (n_words >= settings.long_words) & (3 * n_words >= _shorter(corpus, pairs)[found.pair])
     frame = pd.DataFrame(
         {
-            "pair": found.pair,
             "row_a": pairs[found.pair, 0],
             "start_a": one.start[found.spans[:, 0]].astype(np.int64),
             "end_a": one.end[found.spans[:, 1]].astype(np.int64),
@@ -79,12 +95,44 @@ def _judged(corpus: Corpus, one: Shard, two: Shard, pairs: np.ndarray) -> tuple[
             "start_b": two.start[found.spans[:, 2]].astype(np.int64),
             "end_b": two.end[found.spans[:, 3]].astype(np.int64),
             "n_words": n_words,
-            "n_quoted": np.diff(np.searchsorted(quoted, found.offsets)),
-            "score": n_words / span.max(axis=1, initial=1),
+            "n_quoted": n_quoted,
+            "score": n_words / (found.spans[:, 1::2] - found.spans[:, ::2] + 1).max(axis=1, initial=1),
         }
     )
-    kept = n_words >= settings.long_words
     return frame[kept], _contained(pairs, found, kept)
+
+
+def _is_echo(
+    corpus: Corpus,
+    yardstick: tuple[np.ndarray, np.ndarray],
+    shards: tuple[Shard, Shard],
+    found: Aligned,
+    quoted: np.ndarray,
+) -> np.ndarray:
+    """The rule: long enough, or rare enough, or a quotation; stock wording counts only where it is quoted."""
+    settings = corpus.settings.echoes
+    stock, bits = yardstick
+    in_stock = np.zeros(len(quoted), bool)
+    for side, (shard, tokens) in enumerate(zip(shards, (found.first, found.second), strict=True)):
+        ranges = found.spans[:, 2 * side : 2 * side + 2] + np.array([0, 1])
+        widths = ranges[:, 1] - ranges[:, 0]
+        shift = np.repeat(np.cumsum(widths) - widths - ranges[:, 0], np.diff(found.offsets))
+        in_stock |= tokens_in(shard, ranges, stock, width=settings.shingle_words)[tokens + shift]
+    tells = quoted | ~in_stock
+    telling = _sums(tells, found.offsets)
+    rare = _sums(np.where(tells, bits[shards[0].term[found.first]], 0.0), found.offsets) >= settings.rare_bits
+    is_quotation = _sums(quoted, found.offsets) >= settings.quoted_words
+    return (telling >= settings.long_words) | (rare & (telling >= settings.rare_words)) | is_quotation
+
+
+def _shorter(corpus: Corpus, pairs: np.ndarray) -> np.ndarray:
+    """Words of the shorter story of each pair: a passage that makes up a third of it is an echo whatever it says."""
+    return corpus.articles["n_words"].to_numpy(np.int64)[pairs].min(axis=1)
+
+
+def _sums(values: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+    """The sum of each range."""
+    return np.diff(np.append(0, np.cumsum(values))[offsets])
 
 
 def _quoted(corpus: Corpus, shard: Shard, tokens: np.ndarray) -> np.ndarray:

@@ -6,9 +6,9 @@ import numpy as np
 
 from dashboard.corpus.compiled import compiled
 
-OPENS, CLOSES, EITHER, LINE_END = 1, 2, 3, 4
+OPENS, CLOSES, EITHER, LINE_END, EQUALS = 1, 2, 3, 4, 5
 SIGNS = {"“": OPENS, "„": OPENS, "«": OPENS, "「": OPENS, "『": OPENS, "”": CLOSES, "»": CLOSES, "」": CLOSES,
-         "』": CLOSES, '"': EITHER, "＂": EITHER, "\n": LINE_END}  # fmt: skip
+         "』": CLOSES, '"': EITHER, "＂": EITHER, "\n": LINE_END, "=": EQUALS}  # fmt: skip
 
 
 @compiled
@@ -19,15 +19,17 @@ def _inside(characters: np.ndarray, text_offsets: np.ndarray, look: np.ndarray, 
     for text in range(len(text_offsets) - 1):
         base, until = text_offsets[text], text_offsets[text + 1]
         quoted = False
+        before = 0
         position = base
         for token in range(offsets[text], offsets[text + 1]):
             while position < base + start[token] and position < until:
                 code = characters[position]
                 sign = look[code] if code < len(look) else 0
                 if sign == OPENS or (sign == EITHER and not quoted):
-                    quoted = True
+                    quoted = before != EQUALS  # a value in a piece of markup is no quotation
                 elif sign in (CLOSES, EITHER, LINE_END):
                     quoted = False
+                before = sign
                 position += 1
             inside[token] = quoted
     return inside

@@ -34,8 +34,9 @@ def formula_strips(canvas: Canvas, formulas: pd.DataFrame, days: pd.DataFrame, *
     shown = formulas.head(DRAWN)
     figure = blank(canvas.mode, height=TOP + ROW * len(shown))
     at = {row.formula_id: place for place, row in enumerate(records(shown))}
-    for row, mark in zip(records(shown), marks, strict=False):
-        _phrase(figure, canvas, row, (at[row.formula_id], mark.code == canvas.picked))
+    opened = [mark.code == canvas.picked for mark in marks[: len(shown)]]
+    words = [_phrase(canvas, row, told) for row, told in zip(records(shown), enumerate(opened), strict=True)]
+    figure.update_layout(annotations=[one for two in words for one in two], shapes=_lines(canvas, len(shown)))
     phrases = dict(zip(shown["formula_id"], shown["phrase"], strict=True))
     dots = tuple(
         Mark(
@@ -51,7 +52,7 @@ def formula_strips(canvas: Canvas, formulas: pd.DataFrame, days: pd.DataFrame, *
     figure.update_yaxes(visible=False, range=[ROW * max(len(shown), 1), -TOP])
     figure.update_xaxes(side="top", showgrid=True, nticks=4 if canvas.narrow else 8, tickangle=0, range=_range(days))
     figure.update_layout(margin={"l": 0, "r": 0, "t": TOP, "b": 0}, barmode="overlay")
-    return Chart(figure, _table(formulas), marks + dots, _alt(formulas))
+    return Chart(figure, _table(formulas, days, phrases), marks + dots, _alt(formulas))
 
 
 def _range(days: pd.DataFrame) -> list[pd.Timestamp] | None:
@@ -63,7 +64,7 @@ def _range(days: pd.DataFrame) -> list[pd.Timestamp] | None:
     return [first - room, last + room]
 
 
-def _phrase(figure: go.Figure, canvas: Canvas, row: Any, told: tuple[int, bool]) -> None:
+def _phrase(canvas: Canvas, row: Any, told: tuple[int, bool]) -> list[dict[str, Any]]:
     """The phrase, and in grey its stories and outlets."""
     place, is_open = told
     look = tokens(canvas.mode)
@@ -71,19 +72,29 @@ def _phrase(figure: go.Figure, canvas: Canvas, row: Any, told: tuple[int, bool])
     phrase = shortened(row.phrase, width=width - 8)
     first = f" · earliest in these files {_day(row.first_day)}" if not pd.isna(row.first_day) else ""
     said = f"{row.k:,} {'story' if row.k == 1 else 'stories'}{f' ({row.outlets})' if row.outlets else ''}{first}"
-    line = {"color": look.grid, "width": 1}
-    figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, y0=ROW * place + 46, y1=ROW * place + 46, line=line, layer="below"
-    )
     lines = (
         (8, f"<b>{plain(phrase)}</b>", look.warm if is_open else look.ink, 13.5),
         (25, plain(shortened(said, width=width + 6)), look.mute, 12),
     )
-    for down, text, colour, size in lines:
-        figure.add_annotation(
-            xref="paper", x=0, y=ROW * place + down, text=text, xanchor="left", yanchor="middle", showarrow=False,
-            font={"size": size, "color": colour}, bgcolor=look.ground, borderpad=1,
-        )  # fmt: skip
+    return [
+        {
+            "xref": "paper", "x": 0, "y": ROW * place + down, "text": text, "xanchor": "left", "yanchor": "middle",
+            "showarrow": False, "font": {"size": size, "color": colour}, "bgcolor": look.ground, "borderpad": 1,
+        }
+        for down, text, colour, size in lines
+    ]  # fmt: skip
+
+
+def _lines(canvas: Canvas, n_rows: int) -> list[dict[str, Any]]:
+    """The line of time under each phrase."""
+    line = {"color": tokens(canvas.mode).grid, "width": 1}
+    return [
+        {
+            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": ROW * place + 46, "y1": ROW * place + 46,
+            "line": line, "layer": "below",
+        }
+        for place in range(n_rows)
+    ]  # fmt: skip
 
 
 def _dots(figure: go.Figure, canvas: Canvas, days: pd.DataFrame, told: tuple[dict, tuple[Mark, ...]]) -> None:
@@ -125,19 +136,25 @@ def _day(day: pd.Timestamp) -> str:
     return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
 
 
-def _table(formulas: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(formulas: pd.DataFrame, days: pd.DataFrame, phrases: dict) -> pd.DataFrame:
+    """Every phrase over all dates, then the phrases that are drawn by period."""
+    every = pd.DataFrame(
         {
             "Phrase": formulas["phrase"].to_numpy(),
-            "Other wordings": formulas["variants"].fillna("").str.replace("|", "; ").to_numpy(),
+            "Period": "all dates",
             "Stories": formulas["k"].to_numpy(),
             "Occurrences": formulas["n_tokens"].to_numpy(),
             "Outlets, with their stories": formulas["outlets"].to_numpy(),
             "Earliest in these files": [_day(day) for day in formulas["first_day"]],
             "Latest": [_day(day) for day in formulas["last_day"]],
             "Without a date": formulas["n_undated"].to_numpy(),
+            "Other wordings": formulas["variants"].fillna("").str.replace("|", "; ").to_numpy(),
         }
+    ).astype({"Occurrences": "Int64", "Without a date": "Int64"})
+    periods = pd.DataFrame(
+        {"Phrase": days["formula_id"].map(phrases), "Period": days["label"], "Stories": days["k"].astype(int)}
     )
+    return pd.concat([every, periods], ignore_index=True)
 
 
 def _alt(formulas: pd.DataFrame) -> str:

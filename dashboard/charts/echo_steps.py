@@ -1,0 +1,73 @@
+"""Prints of a passage in words: when each came out, and the way from the first to the last."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts.chart import records
+from dashboard.charts.style import shortened
+
+LISTED = 20  # prints named in a row of the table
+
+
+def later(days: float) -> str:
+    """The time since the print before, in words.
+
+    Example:
+        >>> later(3.0), later(1.0), later(0.0), later(float("nan"))
+        ('3 days later', 'next day', 'same day', '')
+    """
+    if pd.isna(days):
+        return ""
+    return {0: "same day", 1: "next day"}.get(int(days), f"{int(days):,} days later")
+
+
+def day_of(day: pd.Timestamp) -> str:
+    """A day in words; a story may have none."""
+    return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
+
+
+def print_said(step: Any) -> str:
+    """A print in one line: who, when, what."""
+    outlet = step.outlet if isinstance(step.outlet, str) else "outlet not named"
+    when = f"{day_of(step.day)}{', ' + later(step.days) if step.place and later(step.days) else ''}"
+    first = ", earliest in these files" if not step.place and not pd.isna(step.day) else ""
+    return f"{outlet}, {when}{first}: {step.title if isinstance(step.title, str) else 'no headline'}"
+
+
+def path_table(passages: pd.DataFrame, by_number: Mapping, texts: Mapping[int, str]) -> pd.DataFrame:
+    """One row per passage: its words, its stories, its way."""
+    firsts = [by_number[number].iloc[0] for number in passages["number"]]
+    return pd.DataFrame(
+        {
+            "Passage": [" ".join(texts[number].split()) for number in passages["number"]],
+            "Words": passages["n_words"].to_numpy(),
+            "Stories": passages["k"].to_numpy(),
+            "Outlets named": passages["n_outlets"].to_numpy(),
+            "Earliest in these files": [day_of(first["day"]) for first in firsts],
+            "In": [first["outlet"] if isinstance(first["outlet"], str) else "outlet not named" for first in firsts],
+            "Latest": [day_of(day) for day in passages["last_day"]],
+            "Then": [_then(by_number[number]) for number in passages["number"]],
+        }
+    )
+
+
+def _then(steps: pd.DataFrame) -> str:
+    """The prints after the first, in time."""
+    said = [
+        f"{step.outlet if isinstance(step.outlet, str) else 'outlet not named'} {later(step.days) or day_of(step.day)}"
+        for step in records(steps.iloc[1 : LISTED + 1])
+    ]
+    rest = len(steps) - 1 - LISTED
+    return " → ".join([*said, *([f"and {rest:,} more"] if rest > 0 else [])])
+
+
+def path_alt(passages: pd.DataFrame, texts: Mapping[int, str]) -> str:
+    """The picture in two sentences."""
+    first = next(records(passages.head(1)))
+    words = shortened(" ".join(texts[first.number].split()), width=60)
+    return (
+        f"{len(passages)} passages and the stories they stand in, in time. "
+        f"First: “{words}”, {first.n_words:,} words in {first.k:,} stories."
+    )

@@ -41,7 +41,21 @@ def records(count: int = 120, seed: int = 7) -> list[dict[str, str | None]]:
     ]
 
 
-def write(path: Path, count: int = 120) -> Path:
-    """The records as JSON lines."""
-    path.write_text("".join(json.dumps(record) + "\n" for record in records(count)))
+def reprints(originals: list[dict[str, str | None]], every: int = 8) -> list[dict[str, str | None]]:
+    """Every eighth of some records again: in the next outlet, two days later where it has a day, "At last." added."""
+    copies = []
+    for number, record in enumerate(originals[::every]):
+        day = record["date"] and (date.fromisoformat(record["date"]) + timedelta(days=2)).isoformat()
+        outlet = OUTLETS[(OUTLETS.index(record["outlet"]) + number % 2) % len(OUTLETS)]
+        copies.append(
+            record | {"id": f"r{number}", "outlet": outlet, "date": day, "text": f"{record['text']} At last."}
+        )
+    return copies
+
+
+def write(path: Path, count: int = 120, *, with_reprints: bool = False) -> Path:
+    """The records as JSON lines, with some of them printed twice if asked for."""
+    every = records(count)
+    every += reprints(every) if with_reprints else []
+    path.write_text("".join(json.dumps(record) + "\n" for record in every))
     return path

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.evidence import units
 from dashboard.analysis.pick import Pick
-from dashboard.analysis.selection import from_pairs, to_pairs
+from dashboard.analysis.selection import COPIES, counts, from_pairs, to_pairs
 from dashboard.build import build
 from dashboard.export.files import csv_bytes
 from dashboard.settings import PROJECT
@@ -30,15 +30,15 @@ OUTLETS = {"seeds": ["Xinhua", "China Daily", "~"], "invented": ["Harbour Post",
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):
-    """A snapshot of the seeds, told story by story, and one of 120 invented stories, told by lines."""
+    """A snapshot of the seeds, told story by story, and one of 135 invented stories, 15 of them reprints, by lines."""
     out = tmp_path_factory.mktemp("snapshots")
     build([PROJECT / "seeds"], out / "seeds")
-    build([invented.write(out / "records.jsonl")], out / "invented")
+    build([invented.write(out / "records.jsonl", with_reprints=True)], out / "invented")
     return out
 
 
 def selections(name, count=3):
-    """No filter, then random ones: days, outlets, kinds and themes."""
+    """No filter, then random ones: days, outlets, kinds and themes; and each way to count copies."""
     rng = random.Random(name)
     days = ["2024-05-01", "2024-10-03", "2025-05-06", "2025-05-09"] if name == "seeds" else ["2024-10-01", "2025-02-14"]
     chosen = [[]]
@@ -47,6 +47,7 @@ def selections(name, count=3):
         pairs += [("outlet", outlet) for outlet in OUTLETS[name] if rng.random() < 0.5]
         pairs += [("kind", "main"), ("kind", "related")] if rng.random() < 0.5 else []
         pairs += [("theme", theme) for theme in ("trade", "wwii_memory", "governance") if rng.random() < 0.4]
+        pairs += [("copies", COPIES[len(chosen) % len(COPIES)])]
         chosen.append(to_pairs(from_pairs(pairs)))
     return chosen
 
@@ -115,3 +116,14 @@ def test_the_pages_show_charts_with_marks(folders, monkeypatch):
         marks = [mark for _, chart in shown("themes", [], folders / name, monkeypatch) for mark in chart.marks]
 
         assert sum(mark.k for mark in marks) > 100
+
+
+def test_the_invented_stories_share_wording_and_have_copies(folders, monkeypatch):
+    """The page Echoes has its four figures, each with marks; counting copies once leaves stories out."""
+    corpus = open_corpus(folders / "invented")
+    charts = dict(shown("echoes", [], folders / "invented", monkeypatch))
+    n_once, n_all = counts(corpus, from_pairs([("copies", "once")]))
+
+    assert list(charts) == ["sides", "paths", "stories", "formulas"]
+    assert all(sum(mark.k for mark in chart.marks) > 10 for chart in charts.values())
+    assert n_once <= n_all - 10

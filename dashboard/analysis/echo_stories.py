@@ -8,6 +8,8 @@ import pandas as pd
 from dashboard.analysis.columns import numbered
 from dashboard.analysis.echo_passages import shared_wording
 from dashboard.analysis.echo_prints import Prints, covered, prints, quotes_before
+from dashboard.analysis.findings import Finding
+from dashboard.analysis.pick import Pick
 from dashboard.corpus.corpus import Corpus
 
 MOSTLY = 0.5  # of a story's words: above this it is mostly someone else's text
@@ -67,6 +69,19 @@ def mostly_others(corpus: Corpus, mask: np.ndarray) -> np.ndarray:
     rows, place = np.unique(found.row[taken], return_inverse=True)
     shared = covered(place, found.first[taken], found.last[taken], len(rows))
     return rows[shared > MOSTLY * corpus.articles["n_words"].to_numpy(np.int64)[rows]]
+
+
+def echo_findings(corpus: Corpus, mask: np.ndarray) -> list[Finding]:
+    """One sentence on how many of the filter's stories are mostly someone else's text; none when there is no such."""
+    k, n = len(mostly_others(corpus, mask)), int(mask.sum())
+    if not k:
+        return []
+    are, their = ("are", "their") if k > 1 else ("is", "its")
+    text = (
+        f"{k:,} of {n:,} stories {are} mostly someone else’s text: more than half of {their} words stand in earlier "
+        "stories of other outlets."
+    )
+    return [Finding(text, Pick("articles", shared="mostly"), k, n)]
 
 
 def _taken(corpus: Corpus, found: Prints) -> np.ndarray:

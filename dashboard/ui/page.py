@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.echo_stories import echo_findings
 from dashboard.analysis.findings import Finding, findings
 from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.pick import Pick, encode
@@ -182,7 +183,13 @@ def offers_wider(days: np.ndarray, name: str) -> bool:
 
 def found(desk: Desk, mask: np.ndarray) -> list[Finding]:
     """The sentences of findings; comparing many outlets takes a while, so they are kept."""
-    return _found(desk.corpus.snapshot_id, desk.selection, themes_shown(desk), desk.corpus, mask)
+    themes = _found(desk.corpus.snapshot_id, desk.selection, themes_shown(desk), desk.corpus, mask)
+    return themes + _echoed(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _echoed(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> list[Finding]:  # noqa: ARG001
+    return echo_findings(_corpus, _mask)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

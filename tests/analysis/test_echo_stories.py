@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from dashboard.analysis.echo_stories import mostly_others, shades, shared_stories
+from dashboard.analysis.echo_stories import echo_findings, mostly_others, shades, shared_stories
+from dashboard.analysis.evidence import units
+from dashboard.analysis.selection import Selection
 from tests.echoed import BRIDGE, JUNE, echoed, names, row, silent
 
 ALL = np.ones(8, bool)
@@ -58,3 +60,14 @@ def test_a_story_of_its_own_has_no_shade():
     assert shades(echoed(), ALL, row("e7")) == []
     assert shared_stories(silent(), ALL).empty
     assert len(mostly_others(silent(), ALL)) == 0
+
+
+def test_one_sentence_says_how_many_are_someone_elses_and_opens_to_them():
+    """Four of the eight; one of three where e6 is the only one; nothing is said where there is none."""
+    (finding,) = echo_findings(echoed(), ALL)
+
+    assert finding.text.startswith("4 of 8 stories are mostly someone else’s text: more than half of their words")
+    assert (finding.k, finding.n, len(units(echoed(), Selection(), finding.pick))) == (4, 8, 4)
+    (one,) = echo_findings(echoed(), np.isin(np.arange(8), [row("e5"), row("e6"), row("e7")]))
+    assert one.text.startswith("1 of 3 stories is mostly someone else’s text: more than half of its words")
+    assert echo_findings(silent(), ALL) == []

@@ -118,6 +118,23 @@ def unpacked(kind: str, file: BinaryIO, budget: Budget) -> bytes:
         raise SourceError(f"it starts like a {kind} file, but cannot be unpacked ({fault})") from fault
 
 
+def check_packed(file: BinaryIO, budget: Budget) -> None:
+    """Look whether a document that is a zip archive inside (Word, Excel) says that it unpacks to more than the limits.
+
+    Raises:
+        SourceError: it does.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            budget.pass_over(sum(info.file_size for info in archive.infolist()))
+    except SourceError:
+        raise
+    except BROKEN:
+        return  # its own parser says what is broken
+    finally:
+        file.seek(0)
+
+
 def members(kind: str, file: BinaryIO, budget: Budget) -> Iterator[Member]:
     """Every file of a zip or tar archive, in the archive's order; folders and hidden files are left out.
 

@@ -49,7 +49,7 @@ KNOWN = frozenset(name for names in ORDER.values() for name in names)
 
 @dataclass(frozen=True)
 class Guess:
-    """Our name → the file's column; `note` names those that have other names than ours; `names` are all of them."""
+    """Our name → the file's column; `note` tells those that have other names than ours; `names` are all of them."""
 
     columns: Mapping[str, str]
     note: str = ""
@@ -57,8 +57,8 @@ class Guess:
 
     @property
     def is_plain(self) -> bool:
-        """Whether every column that is used has our name already."""
-        return not self.note
+        """Whether every column that is used has our name already, letter by letter."""
+        return all(ours == theirs for ours, theirs in self.columns.items())
 
 
 def guess(
@@ -86,7 +86,7 @@ def guess(
         best = next((name for name in fitting if name == ours or _is_filled(name, sample)), "")
         if best or fitting:
             found[ours] = best or fitting[0]
-    other = [f"{ours} ← {theirs}" for ours, theirs in found.items() if ours != theirs]
+    other = [f"{ours} ← {theirs}" for ours, theirs in found.items() if ours != plain(theirs)]
     note = f"Columns were taken by their names: {', '.join(other)}." if other else ""
     if taken:
         note = note.replace("by their names", "as --map says, the rest by their names")

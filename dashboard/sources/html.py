@@ -140,7 +140,7 @@ def _tree(text: str) -> Any:
     from lxml.html import HTMLParser, document_fromstring
 
     try:
-        return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", no_network=True))
+        return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError) as fault:
         raise SourceError("there is no markup in it that can be read. Save the page again") from fault
 

@@ -139,12 +139,14 @@ def _not_utf8(data: bytes) -> Decoded:
     has_utf8 = any(ord(char) > 127 and char != "\ufffd" for char in mended)
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     if has_utf8 and n_broken <= max(3, high // 20):
-        return _mended(data, "utf-8")
+        return _line_by_line(data)
     for encoding, shown, fits in (
         ("gb18030", "GB 18030 (Chinese)", _is_chinese),
         ("cp1251", "Windows-1251 (Russian)", _is_russian),
         ("cp1252", "Windows-1252 (Latin-1)", _is_western),
     ):
+        if fits(data) and has_utf8 and encoding == "cp1252":
+            return _line_by_line(data)
         if fits(data):
             text = data.decode(encoding, errors="replace")
             advice = "Save it as UTF-8 if letters look wrong."
@@ -152,6 +154,26 @@ def _not_utf8(data: bytes) -> Decoded:
     if n_broken > max(20, len(mended) // 10):
         raise SourceError(f"{n_broken:,} of its {len(mended):,} characters fit no known text encoding")
     return _mended(data, "utf-8")
+
+
+def _line_by_line(data: bytes) -> Decoded:
+    """UTF-8 with some lines in another encoding, as when files were put together; other broken places are shown."""
+    lines = data.split(b"\n")
+    told = [_told(line) for line in lines]
+    n_western = told.count("cp1252")
+    if not n_western:
+        return _mended(data, "utf-8")
+    text = "\n".join(line.decode(one, errors="replace") for line, one in zip(lines, told, strict=True))
+    note = f"{n_western:,} of {len(lines):,} lines are not UTF-8; they were read as Windows-1252 (Latin-1)."
+    return Decoded(tidy(text), note)
+
+
+def _told(line: bytes) -> str:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252" if _is_western(line) else "utf-8"
+    return "utf-8"
 
 
 def _is_chinese(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from dashboard.errors import SourceError
 from dashboard.sections import ReadingSettings
-from dashboard.sources.archives import MEGABYTE, Budget, members, unpacked
+from dashboard.sources.archives import MEGABYTE, Budget, check_packed, members, unpacked
 from dashboard.sources.delimited import is_table, read_table
 from dashboard.sources.folders import no_access
 from dashboard.sources.html import Extract
@@ -30,6 +30,7 @@ KNOWN = (
 NO_LIMITS = ReadingSettings()
 WITH_TEXT = ("pdf", "docx", "rtf")
 WITH_ROWS = ("xlsx", "parquet")
+ZIPPED = ("docx", "xlsx")
 REFUSED = {
     "doc": "it is an old Word file. Save it as .docx",
     "odt": "it is an OpenDocument text. Save it as .docx",
@@ -124,8 +125,13 @@ def _raws(name: str, file: BinaryIO, budget: Budget, depth: int) -> Iterator[Raw
 def _document(name: str, file: BinaryIO, kind: str, budget: Budget) -> Raw:
     """One document that is no archive, unpacked if it is compressed."""
     data = file.read()
+    if kind in ZIPPED:
+        try:
+            check_packed(file, budget)
+        except SourceError as fault:
+            return failed(name, data, str(fault), kind=kind)
     if kind not in PACKED:
-        return _of_kind(name, data, kind, budget.limits)
+        return _bounded(_of_kind(name, data, kind, budget.limits), budget.limits)
     file.seek(0)
     try:
         content = unpacked(kind, file, budget)
@@ -134,7 +140,17 @@ def _document(name: str, file: BinaryIO, kind: str, budget: Budget) -> Raw:
     inner = kind_of_bytes(name, io.BytesIO(content))
     if inner in ARCHIVES or inner in PACKED:
         return failed(name, data, "it is an archive that was compressed once more. Unpack it by hand")
-    return replace(_of_kind(name, content, inner, budget.limits), source_id=source_id(name, data))
+    raw = _bounded(_of_kind(name, content, inner, budget.limits), budget.limits)
+    return replace(raw, source_id=source_id(name, data))
+
+
+def _bounded(raw: Raw, limits: ReadingSettings) -> Raw:
+    """The same document, or its failure when its text is longer than a page can be."""
+    if raw.text is None or len(raw.text) <= limits.page_megabytes * 1_000_000:
+        return raw
+    what = f"{raw.name}: its text has {raw.n_characters:,} characters, more than one page can hold."
+    advice = "Split it into stories, or raise page_megabytes under [reading] in data/settings.toml."
+    return replace(raw, text=None, extract=None, status="failed", reason=f"{what} {advice}", n_characters=0)
 
 
 def _of_kind(name: str, data: bytes, kind: str, limits: ReadingSettings) -> Raw:
@@ -186,7 +202,9 @@ def _decoded(name: str, data: bytes, limits: ReadingSettings) -> Raw:
 
 def _html(name: str, data: bytes, found: dict[str, Any]) -> Raw:
     if not found["text"].strip():
-        return failed(name, data, "the page holds no text, as pages do that a program in them writes", kind="html")
+        return failed(
+            name, data, "no text could be read from the page, as when a program in it writes its text", kind="html"
+        )
     extract = Extract(**found["extract"]) if found["extract"] else None
     return page(name, data, found["text"], kind="html", note=found["note"], extract=extract)
 

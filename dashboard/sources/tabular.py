@@ -175,7 +175,7 @@ def with_names(table: Table, found: Guess) -> Table:
     if found.is_plain:
         return table
     changed = tuple(_renamed(record, found) for record in table.records)
-    return replace(table, records=changed, notes=(*table.notes, found.note))
+    return replace(table, records=changed, notes=(*table.notes, *[found.note] * bool(found.note)))
 
 
 def _renamed(record: Record, found: Guess) -> Record:

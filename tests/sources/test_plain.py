@@ -53,6 +53,14 @@ def test_binary_files_are_refused_by_kind(data, kind):
         decode(data)
 
 
+def test_lines_of_two_encodings_are_read_each_as_what_it_is():
+    """Files that were put together: what is UTF-8 stays, a Latin-1 line is read as such, and the note says so."""
+    data = "Türkiye hat gewählt\n".encode() + "Grenzen öffnen\n".encode("latin-1") + "Über\n".encode()
+
+    assert decode(data).text == "Türkiye hat gewählt\nGrenzen öffnen\nÜber\n"
+    assert decode(data).note == "1 of 4 lines are not UTF-8; they were read as Windows-1252 (Latin-1)."
+
+
 def test_line_ends_and_letters_are_made_one():
     """CRLF and CR become LF, letters with marks become one code point, half surrogates become U+FFFD."""
     assert tidy("a\r\nb\rc e\u0301 \ud800") == "a\nb\nc é \ufffd"

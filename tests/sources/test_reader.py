@@ -44,7 +44,7 @@ def test_content_decides_what_a_file_is(name, data, kind):
         ("a.txt", bytes(range(256)) * 9, "failed", "control bytes, as in a binary file. Refrain reads text, HTML"),
         ("a.gz", b"\x1f\x8b\x08broken", "failed", "a.gz: it starts like a gzip file, but cannot be unpacked"),
         ("a.xml", b"<?xml version='1.0'?><x>y</x>", "failed", "a.xml: it is XML, but no RSS or Atom feed"),
-        ("a.html", b"<!DOCTYPE html><script>x</script>", "failed", "a.html: the page holds no text, as pages do that"),
+        ("a.html", b"<!DOCTYPE html><script>x</script>", "failed", "a.html: no text could be read from the page, as when"),
         (
             "a.csv",
             b"id,words\n1,b\n",

@@ -75,7 +75,17 @@ def from_bytes(name: str, data: bytes, limits: ReadingSettings = NO_LIMITS) -> R
         >>> from_bytes("a.txt", b"Two leaders met.\n").format
         'page'
     """
-    return next(_raws(name, io.BytesIO(data), Budget(len(data), limits), 1))
+    return next(raws_of(name, data, limits))
+
+
+def raws_of(name: str, data: bytes, limits: ReadingSettings = NO_LIMITS) -> Iterator[Raw]:
+    """Every document of a file of that name and these bytes, as `raws` gives those of one on disk.
+
+    Example:
+        >>> [raw.name for raw in raws_of("a.txt", b"Two leaders met.")]
+        ['a.txt']
+    """
+    return _raws(name, io.BytesIO(data), Budget(len(data), limits), 1)
 
 
 def _no_file(path: Path) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.settings import FamilySettings
+from dashboard.sections import FamilySettings
 
 
 @dataclass(frozen=True, eq=False)

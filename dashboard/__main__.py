@@ -5,6 +5,7 @@ snapshot is kept · 70 a bug of ours.
 """
 
 import argparse
+import logging
 import os
 import sys
 import traceback
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: all cores"
     )
+    build.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers build, tcp://host:8786")
     build.add_argument(
         "--map",
         action="append",
@@ -64,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OURS=NAME",
         help="the column that holds text, title, date, outlet …",
     )
+    build.add_argument("--progress", action="store_true", help="print each step on a line of its own")
     build.set_defaults(run=_build)
     export = commands.add_parser("export", help="write a table as a file")
     export.add_argument("table", metavar="TABLE", help="its name, as in the Method page")
@@ -113,8 +116,9 @@ def _build(given: argparse.Namespace) -> int:
         given.paths or [PROJECT / "seeds"],
         given.out,
         workers=given.workers,
+        scheduler=given.scheduler,
         columns=chosen_columns(given.map),
-        progress=_told if loud else None,
+        progress=_told if loud else _line if given.progress else None,
     )
     if loud:
         print(file=sys.stderr)
@@ -150,19 +154,28 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
+    form = given.output.suffix.lower()
+    if form not in (".html", ".zip"):
+        raise UsageError(f"-o is {given.output}. A file that ends in .html or .zip belongs there, such as report.html.")
+    logging.disable(logging.WARNING)  # Streamlit warns at every call outside an app; here none runs
+    try:
+        return _written(given, everything=form == ".zip")
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _written(given: argparse.Namespace, *, everything: bool) -> int:
+    """The report, or the zip; all of it is counted before the file is opened."""
     from dashboard.analysis.selection import checked, from_pairs
     from dashboard.store.snapshot import manifest_of, open_corpus
     from dashboard.ui.papers import alone, later, sooner, write_everything, write_report
 
-    form = given.output.suffix.lower()
-    if form not in (".html", ".zip"):
-        raise UsageError(f"-o is {given.output}. A file that ends in .html or .zip belongs there, such as report.html.")
     corpus = open_corpus(given.corpus)
     selection = checked(corpus, from_pairs([pair for name in FILTERS for pair in _pairs(given, name)]))
     tell = _told if sys.stderr.isatty() else lambda _step, _share: None
     desk, report = alone(corpus, selection, manifest_of(given.corpus), tell=sooner(tell))
     with _opened(given.output) as sink:
-        if form == ".zip":
+        if everything:
             write_everything(desk, report, {}, sink, texts=given.texts, tell=later(tell))
         else:
             write_report(report, sink, tell=later(tell))
@@ -173,6 +186,11 @@ def _report(given: argparse.Namespace) -> int:
 def _told(step: str, share: float) -> None:
     """Progress on a terminal, one line written over and over."""
     print(f"\r{share:4.0%} {step:<60.60}", end="", file=sys.stderr)
+
+
+def _line(step: str, share: float) -> None:
+    """Progress for another program, a line per step."""
+    print(f"{share:.0%} {step}", file=sys.stderr, flush=True)
 
 
 @contextmanager

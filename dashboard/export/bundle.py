@@ -15,6 +15,7 @@ from dashboard.export import studio
 from dashboard.export.figures import Sheet, drawn, saved
 from dashboard.export.files import write
 from dashboard.export.frames import frame_bytes
+from dashboard.export.methods import codebook
 from dashboard.export.provenance import SOFTWARE, VERSION, slug
 from dashboard.export.report import Report, Shown, Told, html, svg_or_none
 from dashboard.export.tables import rows_of, table_named
@@ -146,7 +147,7 @@ def citation_cff(given: Given) -> str:
         "date-released": whole.made,
     }
     lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items()]
-    author = ["authors:", f"  - name: {json.dumps(f'made with {SOFTWARE}')}"]
+    author = ["authors:", f"  - name: {json.dumps(f'{SOFTWARE} (software)')}"]
     return "\n".join([*lines, *author]) + "\n"
 
 
@@ -154,6 +155,7 @@ def _words(given: Given, book: zipfile.ZipFile) -> None:
     book.writestr(_entry(given, "README.md"), readme(given))
     book.writestr(_entry(given, "selection.json"), selection_json(given))
     book.writestr(_entry(given, "CITATION.cff"), citation_cff(given))
+    book.writestr(_entry(given, "codebook.md"), codebook(given.corpus.settings.themes))
 
 
 def readme(given: Given) -> str:
@@ -166,6 +168,7 @@ def readme(given: Given) -> str:
         f"- `charts/`: each chart as SVG and as PNG with 300 dots an inch, {USUAL:g} cm wide\n"
         "- `tables/`: the numbers behind each chart, as CSV and Excel\n"
         f"- `data/`: the tables that they are counted from, under the same filter, {texts}\n"
+        "- `codebook.md`: every theme with its definition, its rules as written and its exclusions\n"
         "- `selection.json`: the filter; put `opens` behind the address of a Refrain with this data version\n"
         "- `CITATION.cff`: how to cite"
     )

@@ -127,8 +127,9 @@ def plot_width(cm: float | None) -> int:
 
 
 def on_paper(figure: go.Figure) -> go.Figure:
-    """A copy of the figure for white paper."""
-    return go.Figure(figure).update_layout(paper_bgcolor="#FFFFFF")
+    """A copy of the figure for white paper: what hides behind words is white too."""
+    white = go.Figure(figure).update_layout(paper_bgcolor="#FFFFFF")
+    return white.update_annotations(bgcolor="#FFFFFF", selector=lambda note: note.bgcolor is not None)
 
 
 def page(figure: go.Figure, provenance: Provenance) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.analysis.method import CHAPTERS, chapter
+from dashboard.analysis.method import chapter
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection, line
-from dashboard.export.provenance import citation
+from dashboard.export.provenance import SOFTWARE, citation
+from dashboard.settings import Theme
 
 INTERVAL = "Intervals: 95%, read as if these stories were a random draw from similar coverage."
 STORIES = "Stories are counted by the day and the outlet that their page or record gives."
@@ -47,6 +48,31 @@ def _unit(pick: Pick) -> str:
     return STORIES if pick.unit == "articles" else OTHERS
 
 
+# What a methods section needs, out of all that the page Method explains: heading → entries of a chapter.
+PASTED = {
+    "Counting.": ("Words and sentences", ("Word", "Sentence")),
+    "Themes.": (
+        "Themes",
+        ("A sentence on a theme", "Mentions, and takes up", "Where several rules match"),
+    ),
+    "Shares.": (
+        "Shares and how sure they are",
+        (
+            "Share of stories",
+            "Interval of a share of stories",
+            "Interval of a share of sentences",
+            "Many tests at once",
+        ),
+    ),
+    "Phrases.": (
+        "Weights and distinctive phrases",
+        ("tf and tf-idf", "Distinctive phrase of a story", "Distinctive phrase of an outlet"),
+    ),
+    "Groups of passages.": ("Groups of passages", ("Passage", "Grouping", "Repeatability", "Beyond chance")),
+    "Filter.": ("The filter", ("What it keeps",)),
+}
+
+
 def method_text(selection: Selection, *, n: str, snapshot_id: str, made: Mapping[str, Any]) -> Sequence[str]:
     """Paragraphs for the methods section of a paper, put together from what the code says of itself.
 
@@ -56,10 +82,29 @@ def method_text(selection: Selection, *, n: str, snapshot_id: str, made: Mapping
         snapshot_id: The data version.
         made: Its manifest.
     """
-    told = [" ".join(f"{entry.head}: {entry.said}" for entry in chapter(name)) for name in CHAPTERS]
     data = (
-        f"The coverage was read with Refrain from {made['n_files']:,} files. Filter: {line(selection)}; it keeps {n}. "
-        "A story is one cleaned article; copies of pages, menus and promotion are set aside, with a reason for each."
+        f"Data. {made['n_files']:,} files were read with {SOFTWARE}. Filter: {line(selection)}; it keeps {n}. A story "
+        "is one cleaned article; other stories on the page, menus and promotion are set aside, each with its reason."
     )
-    themes = "Themes are found by written rules, listed in the codebook (tables/themes.csv and the page Method)."
-    return (data, *told, themes, citation(snapshot_id, made))
+    rules = "The rules of every theme are in the codebook (the page Method; codebook.md where everything is exported)."
+    told = [
+        f"{head} {_said(name, heads)}{f' {rules}' if name == 'Themes' else ''}"
+        for head, (name, heads) in PASTED.items()
+    ]
+    return (data, *told, citation(snapshot_id, made))
+
+
+def _said(name: str, heads: Sequence[str]) -> str:
+    """The entries of a chapter in one paragraph; a head goes before what does not begin with it."""
+    entries = [entry for entry in chapter(name) if entry.head in heads]
+    return " ".join(entry.said if len(heads) == 1 else f"{entry.head}: {entry.said}" for entry in entries)
+
+
+def codebook(themes: Sequence[Theme]) -> str:
+    """Every theme as Markdown: definition, rules as they are written, exclusions."""
+    parts = []
+    for theme in themes:
+        rules = [f"- `{rule.text}`{' (broad: off unless switched on)' if rule.broad else ''}" for rule in theme.rules]
+        rules += [f"- not `{text}`" for text in theme.exclusions]
+        parts.append(f"## {theme.label} (`{theme.slug}`)\n\n{theme.definition}\n\n" + "\n".join(rules))
+    return "# Codebook\n\n" + "\n\n".join(parts) + "\n"

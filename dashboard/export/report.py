@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -24,11 +25,11 @@ h1,h2,h3{font-family:'Source Serif',Georgia,serif;font-weight:600;line-height:1.
 h1{font-size:32px;margin:0 0 4px}h2{font-size:25px;margin:44px 0 6px;border-top:2px solid #1D2126;padding-top:10px}
 h3{font-size:19px;margin:26px 0 2px}
 p{margin:0 0 10px;max-width:70ch;overflow-wrap:anywhere}.mute,figcaption,summary{color:#5C636B;font-size:13.5px}
-.lead{font-size:17px}figure{margin:8px 0 6px}figure svg{max-width:100%;height:auto;display:block}
+.lead{font-size:17px}figure{margin:8px 0 6px}figure svg{width:100%;height:auto;display:block}
 figcaption{border-top:1px solid #BDB7AB;padding-top:4px;margin-top:6px}
 details{margin:6px 0 0}table{border-collapse:collapse;font-size:13px;margin:6px 0;font-variant-numeric:tabular-nums}
 th,td{text-align:left;vertical-align:top;padding:2px 14px 2px 0;border-bottom:1px solid #E7E2D8;max-width:34ch;
-  overflow-wrap:anywhere}th{font-weight:600}td.n,th.n{text-align:right}
+  overflow-wrap:anywhere}th{font-weight:600;overflow-wrap:normal}td.n,th.n{text-align:right}
 footer{margin-top:44px;border-top:1px solid #BDB7AB;padding-top:8px}
 @page{margin:18mm 16mm}
 @media print{body{max-width:none;padding:0;font-size:10.5pt}h2{break-before:page}h2:first-of-type{break-before:auto}
@@ -100,6 +101,8 @@ def html(report: Report, *, plot: Callable[[Shown], str] | None = None, tell: To
     yield from _opening(report)
     page = ""
     for place, shown in enumerate(report.shown):
+        if is_told(shown, report.shown[:place]):
+            continue
         if tell:
             tell(f"Drawing: {shown.provenance.title}", place / len(report.shown))
         if shown.page != page:
@@ -120,6 +123,12 @@ def _opening(report: Report) -> Iterator[str]:
     yield f"<h1>{_text(report.title)}</h1>"
     yield f'<p class="mute">{_text(f"{whole.n} · {report.days} · {whole.selection} · {data}")}</p>'
     yield from (f'<p class="lead">{_text(finding)}</p>' for finding in report.findings)
+
+
+def is_told(shown: Shown, before: Sequence[Shown]) -> bool:
+    """Whether an earlier page shows the same numbers in the same way: on one page they would stand twice."""
+    same = (other for other in before if other.table.equals(shown.table))
+    return any(len(other.figure.data) == len(shown.figure.data) for other in same)
 
 
 def _chart(shown: Shown, ident: str, plot: Callable[[Shown], str] | None) -> Iterator[str]:
@@ -164,9 +173,11 @@ def cell_text(cell: object) -> str:
     """A cell as a reader sees it: nothing for a missing value, numbers as they are.
 
     Example:
-        >>> cell_text(0), cell_text(None), cell_text(0.25), cell_text("Trade")
-        ('0', '', '0.25', 'Trade')
+        >>> cell_text(0), cell_text(None), cell_text(0.25), cell_text(True), cell_text("Trade")
+        ('0', '', '0.25', 'yes', 'Trade')
     """
+    if isinstance(cell, (bool, np.bool_)):
+        return "yes" if cell else "no"
     if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and cell != cell):
         return ""
     return f"{cell:g}" if isinstance(cell, float) else str(cell)

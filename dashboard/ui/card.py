@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.selection import line
 from dashboard.charts.chart import Chart
 from dashboard.charts.style import framed
 from dashboard.export.files import csv_bytes
@@ -41,13 +40,14 @@ def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Ope
 
 def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", opens: Opens | None = None) -> None:
     """The figure alone, with its clicks; tiles of small multiples use it too. An export takes it instead."""
-    if caught(_card(chart, key, title, how)):
+    card = _card(chart, key, title, how)
+    if caught(card):
         return
     if chart.wide and desk.narrow:
         safe.note("Wider than the window: swipe it sideways to see the rest. →")
     with st.container(key=f"figure-{'wide-' if chart.wide else ''}{key}"):
         st.plotly_chart(
-            framed(chart.figure, title=title, footer=provenance(desk), mode=desk.mode),
+            framed(chart.figure, title=title, footer=" · ".join(save.provenance(desk, card).footer()), mode=desk.mode),
             theme=None,
             key=key,
             on_select=partial(clicked, key, opens),
@@ -59,11 +59,6 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", op
 
 def _card(chart: Chart, key: str, title: str, how: str) -> Card:
     return Card(st.session_state.get("page_before") or PAGES[0], key, title, how, chart)
-
-
-def provenance(desk: Desk) -> str:
-    """What a picture or a file must say about itself: filter, data version, day."""
-    return f"{line(desk.selection)} · Refrain, data version {desk.corpus.snapshot_id} of {desk.made}"
 
 
 def _config(desk: Desk, key: str) -> dict[str, Any]:

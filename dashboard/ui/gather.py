@@ -64,7 +64,7 @@ def gathered(desk: Desk, pages: Sequence[str], choices: Mapping[str, str]) -> li
         pages: Names of pages.
         choices: The pages' own choices, as the address bar has them (measure, bin, about …).
     """
-    hush()
+    _hush()
     return [card for page in pages for card in _LINE.submit(_run, desk, page, dict(choices)).result()]
 
 
@@ -86,16 +86,11 @@ def _run(desk: Desk, page: str, choices: Mapping[str, str]) -> "list[Card]":
     return cards
 
 
-def hush(*, everywhere: bool = False) -> None:
-    """Streamlit warns at every call of a bare run; those of our own thread are meant, and outside an app all are."""
+def _hush() -> None:
+    """Streamlit warns at every call of a bare run; those of our own thread are meant."""
     for name in _BARE:
-        log = logging.getLogger(name)
-        log.addFilter(_silent if everywhere else _loud)  # adding it again does nothing
+        logging.getLogger(name).addFilter(_loud)  # adding it again does nothing
 
 
 def _loud(record: logging.LogRecord) -> bool:
     return not (record.threadName or "").startswith(_THREAD)
-
-
-def _silent(_record: logging.LogRecord) -> bool:
-    return False

@@ -15,7 +15,7 @@ from dashboard.export.provenance import Provenance
 from dashboard.export.report import Report, Shown, Told, html, svg_or_none
 from dashboard.ui import page
 from dashboard.ui.desk import Desk
-from dashboard.ui.gather import gathered, hush
+from dashboard.ui.gather import gathered
 from dashboard.ui.pages import CHARTED, titled
 from dashboard.ui.save import provenance
 from dashboard.ui.sidebar import stories
@@ -61,7 +61,6 @@ def alone(
     Raises:
         NothingToShow: the filter keeps no story.
     """
-    hush(everywhere=True)
     desk = Desk(corpus, selection, None, str(made["made"])[:10])
     return desk, report_of(desk, made, {}, tell=tell)
 

@@ -1,5 +1,6 @@
 """The quiet control under each chart: the picture and its numbers as files, made when they are asked for."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -36,6 +37,7 @@ NARROWEST, WIDEST, USUAL = 6.0, 30.0, 17.5  # centimetres on paper
 SCREEN = "png "  # a PNG for the screen; without the blank, for paper
 PICTURES = {"svg": "SVG", "png": "PNG, 300 dpi", "pdf": "PDF", SCREEN: "PNG for screens", "html": "HTML"}
 TABLES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "jsonl": "JSON lines"}
+_ACTS = re.compile("Click|Tap|Point at|Swipe|Choose")
 Make = Callable[[], bytes]
 
 
@@ -111,6 +113,16 @@ def drawing(desk: Desk, card: Card, form: str, cm: float | None) -> Make:
     return make
 
 
+def on_paper(how: str) -> str:
+    """How to read a chart, without what only a screen can do.
+
+    Example:
+        >>> on_paper("One row is one group. Click a row to read them. Longer is more.")
+        'One row is one group. Longer is more.'
+    """
+    return " ".join(part for part in re.split(r"(?<=[.…]) (?=[A-Z])", how) if not _ACTS.match(part))
+
+
 def provenance(desk: Desk, card: Card) -> Provenance:
     """What a file of this card says of itself."""
     marks = card.chart.marks
@@ -118,7 +130,7 @@ def provenance(desk: Desk, card: Card) -> Provenance:
     picked = next((mark.label for mark in marks if code and mark.code == code), "")
     return Provenance(
         title=card.title,
-        how=card.how,
+        how=on_paper(card.how),
         selection=line(desk.selection),
         n=stories(int(kept(desk).sum())),
         method=counted(marks[0].pick if marks and isinstance(marks[0].pick, Pick) else None),

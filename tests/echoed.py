@@ -11,6 +11,7 @@
 | e8 | (none)  | undated    | 5     |                             |                          | once    |
 """
 
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -90,8 +91,8 @@ def echoed() -> Corpus:
 @cache
 def silent() -> Corpus:
     """The same stories where nothing shared was found."""
-    corpus = echoed()
-    tables = {name: corpus.table(name).head(0) for name in ("echoes", "formulas", "formula_places")}
+    corpus = replace(echoed(), snapshot_id="silent")
+    tables = {name: echoed().table(name).head(0) for name in ("echoes", "formulas", "formula_places")}
     return with_tables(corpus, theme_tables(corpus, THEMES) | tables)
 
 

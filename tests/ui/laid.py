@@ -8,13 +8,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.pick import decode
 from dashboard.analysis.selection import from_pairs
 from dashboard.ui.desk import Desk
-from tests import grouped
+from tests import echoed, grouped
 
 VIEWS = Path(__file__).resolve().parent.parent.parent / "dashboard" / "views"
 CORPORA = {
     "exploratory": lambda: grouped.grouped(),
     "stable": lambda: grouped.grouped(enough=True),
     "ungrouped": grouped.ungrouped,
+    "echoed": echoed.echoed,
+    "silent": echoed.silent,
 }
 SCRIPT = """
 import runpy

@@ -13,7 +13,7 @@ from dashboard.ui.load import FOLDER
 from tests.ui.stage import html_of
 
 APP = str(PROJECT / "dashboard" / "app.py")
-PAGES = ("overview", "themes", "keywords", "topics", "articles", "files", "method")
+PAGES = ("overview", "themes", "keywords", "topics", "echoes", "articles", "files", "method")
 
 
 @pytest.fixture(scope="module")

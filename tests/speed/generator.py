@@ -29,6 +29,7 @@ CHUNK = 1_000
 FIRST_DAY, DAYS = date(2019, 1, 1), 6 * 365
 SEPARATORS = np.array([" ", ", ", "-", ". ", ".\n", ". “", ".” ", "? "], object)
 INSIDE, ENDS = np.array([0] * 15 + [1, 1, 2]), np.array([3] * 11 + [4] * 4 + [5, 6, 6, 7])
+FUNCTION_WORDS = "the the the of and to in that is was for with as on by at from it he his they not will had".split()
 THEMES = """multipolar world|trade deal|bilateral trade|exports|world war ii|victory day|cultural exchange|students
 |global governance|united nations|national security|sanctions|shared future|strategic partnership|peace
 |unilateralism|tariffs|museum|belt and road|new world order""".replace("\n", "").split("|")
@@ -45,6 +46,7 @@ class Words:
     forms: np.ndarray
     drawn: np.ndarray
     of_subject: np.ndarray
+    function: np.ndarray
     themes: list[list[int]]
 
 
@@ -73,7 +75,7 @@ def words_of(seed: int) -> Words:
     counted = Counter(re.findall(r"[A-Za-z]+(?:’[a-z]+)?", pages))
     known = [word for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
     themes = [phrase.split() for phrase in THEMES]
-    made = dict.fromkeys([*known, *(word for phrase in themes for word in phrase), "U.S.", "COVID-19"])
+    made = dict.fromkeys([*known, *FUNCTION_WORDS, *(word for phrase in themes for word in phrase), "U.S.", "COVID-19"])
     while len(made) < FORMS:
         for kind, *spelt in dice.integers(0, 1 << 30, (10_000, 5)).tolist():
             made[_made_up(kind % 100, spelt)] = None
@@ -84,7 +86,10 @@ def words_of(seed: int) -> Words:
     drawn = np.searchsorted(share, (np.arange(1 << 22) + 0.5) / (1 << 22)).astype(np.int32)
     of_subject = dice.integers(200, 20_000, (SUBJECTS, 256)).astype(np.int32)
     capital = [form[:1].upper() + form[1:] for form in forms]
-    return Words(np.array(forms + capital, object), drawn, of_subject, [[place[w] for w in p] for p in themes])
+    function = np.array([place[word] for word in FUNCTION_WORDS], np.int32)
+    return Words(
+        np.array(forms + capital, object), drawn, of_subject, function, [[place[w] for w in p] for p in themes]
+    )
 
 
 def _made_up(kind: int, spelt: list[int]) -> str:
@@ -128,6 +133,7 @@ def _chunk(words: Words, dice: np.random.Generator, start: int) -> Iterator[Arti
     subject = np.repeat(dice.integers(0, SUBJECTS, CHUNK), sizes)
     own = words.of_subject[subject, np.minimum(dice.geometric(0.03, total) - 1, 255)]
     drawn = np.where(dice.random(total) < 0.15, own, drawn)
+    drawn = np.where(dice.random(total) < 0.2, words.function[dice.integers(0, len(words.function), total)], drawn)
     gaps = INSIDE[dice.integers(0, len(INSIDE), total)]
     closes = dice.random(total) < 1 / 18
     closes[1:] &= ~closes[:-1]

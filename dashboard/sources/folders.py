@@ -85,7 +85,7 @@ def _inside(folder: str, root: str) -> Iterator[Path]:
                 yield Path(entry.path)
         elif entry.is_dir():
             yield from _inside(entry.path, root)
-        elif entry.is_file():
+        else:  # devices and pipes too: reading them says what they are
             yield Path(entry.path)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,7 +35,7 @@ class Stretch:
 def is_long(path: Path) -> bool:
     """Whether a file is JSON lines in UTF-8, longer than one stretch; others are read whole."""
     try:
-        if path.stat().st_size <= STRETCH:
+        if path.is_symlink() or path.stat().st_size <= STRETCH:
             return False
         with path.open("rb") as file:
             head = file.read(SAMPLE)
@@ -97,7 +98,7 @@ def _numbered(record: Record, stretch: Stretch) -> Record:
 def file_digest(path: Path, seen: Callable[[int], None] | None = None) -> str:
     """The hash of a file's name and bytes, read in pieces; its first 16 digits are the source_id.
 
-    A file that cannot be read has the fault's number instead.
+    A file that cannot be read has the fault's number instead; a link or a device (could be endless) is not opened.
 
     Example:
         >>> from dashboard.settings import PROJECT
@@ -106,6 +107,8 @@ def file_digest(path: Path, seen: Callable[[int], None] | None = None) -> str:
     """
     digest = hashlib.sha256(path.name.encode("utf-8", "surrogateescape") + b"\0")
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return digest.hexdigest()
         with path.open("rb") as file:
             while data := file.read(1 << 20):
                 digest.update(data)

@@ -45,5 +45,7 @@ def test_columns_that_nobody_could_guess_are_listed_too(tmp_path):
     """A file that has no text by its names says which names it has."""
     (tmp_path / "a.csv").write_text("id,words\n1,a\n")
 
-    with pytest.raises(UsageError, match=r"no file has a column 'wordz'. a.csv: none of its columns id, words is named"):
+    with pytest.raises(
+        UsageError, match=r"no file has a column 'wordz'. a.csv: none of its columns id, words is named"
+    ):
         check_columns([tmp_path / "a.csv"], ReadingSettings(columns=(("text", "wordz"),)))

@@ -1,5 +1,7 @@
 """Folders and files that were named: what is meant, each once."""
 
+import os
+
 import pytest
 
 from dashboard.errors import SourceError
@@ -34,7 +36,7 @@ def test_a_folder_that_does_not_exist_is_said(tmp_path):
 
 
 def test_links_are_not_followed_out_of_a_folder(tmp_path):
-    """A link to a file of the folder adds nothing; one that leads out, or nowhere, is one document with a reason."""
+    """A link to a file of the folder adds nothing; one that leads out, or nowhere, and a pipe, have a reason each."""
     inside, outside = tmp_path / "given", tmp_path / "elsewhere"
     for folder in (inside, outside):
         folder.mkdir()
@@ -43,12 +45,14 @@ def test_links_are_not_followed_out_of_a_folder(tmp_path):
     (inside / "away").symlink_to(outside)
     (inside / "secret.txt").symlink_to(outside / "a.txt")
     (inside / "loop").symlink_to(inside)
+    os.mkfifo(inside / "pipe")
 
     found = [raw for path in each_once(find_sources([inside])) for raw in raws(path)]
 
     assert [(raw.name, raw.status) for raw in found] == [
         ("a.txt", "read"),
         ("away", "failed"),
+        ("pipe", "failed"),
         ("secret.txt", "failed"),
     ]
     assert found[1].reason == (

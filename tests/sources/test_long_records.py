@@ -1,6 +1,7 @@
 """Long files of records: read a stretch at a time, they hold what the whole file holds."""
 
 import json
+import os
 
 import pytest
 
@@ -70,3 +71,15 @@ def test_columns_are_told_once_for_all_stretches(tmp_path, small_stretches):
     assert [set(record.fields) for raw in raws for record in raw.records] == [{"title", "text"}] * 6
     assert [bool(raw.reason) for raw in raws] == [True] + [False] * (len(raws) - 1)
     assert read_stretch(next(stretches(path, "x")), [("text", "headline")]).records[0].fields["text"] == "Talk 0"
+
+
+def test_links_and_pipes_are_not_opened(tmp_path, small_stretches):
+    """What could be endless, or lead out of the folder, is neither hashed nor cut."""
+    (tmp_path / "a.jsonl").write_text("\n".join(LINES))
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "a.jsonl")
+    os.mkfifo(tmp_path / "pipe")
+
+    assert is_long(tmp_path / "a.jsonl")
+    assert not is_long(tmp_path / "link.jsonl")
+    assert len({file_digest(tmp_path / name) for name in ("zero", "pipe", "link.jsonl")}) == 3

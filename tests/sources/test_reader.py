@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import tarfile
 import tempfile
 import time
 import zipfile
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.sources.reader import from_bytes, raws, shown
+from dashboard.sections import ReadingSettings
+from dashboard.sources.reader import from_bytes, raws, raws_of, shown
 
 PAGE = b"Two ministers meet\n\nThe two ministers met on Thursday and signed a long paper.\n"
 RECORDS = b'{"title": "A", "text": "a"}\n{"title": "B", "text": "b"}\n'
@@ -44,7 +46,12 @@ def test_content_decides_what_a_file_is(name, data, kind):
         ("a.txt", bytes(range(256)) * 9, "failed", "control bytes, as in a binary file. Refrain reads text, HTML"),
         ("a.gz", b"\x1f\x8b\x08broken", "failed", "a.gz: it starts like a gzip file, but cannot be unpacked"),
         ("a.xml", b"<?xml version='1.0'?><x>y</x>", "failed", "a.xml: it is XML, but no RSS or Atom feed"),
-        ("a.html", b"<!DOCTYPE html><script>x</script>", "failed", "a.html: no text could be read from the page, as when"),
+        (
+            "a.html",
+            b"<!DOCTYPE html><script>x</script>",
+            "failed",
+            "a.html: no text could be read from the page, as when",
+        ),
         (
             "a.csv",
             b"id,words\n1,b\n",
@@ -162,3 +169,59 @@ def test_a_name_that_is_no_text_can_be_stored():
     assert from_bytes(latin, PAGE).name == from_bytes(greek, PAGE).name == "caf\ufffd.txt"
     assert from_bytes(latin, PAGE).source_id != from_bytes(greek, PAGE).source_id
     assert shown("новости\n.txt") == "новости .txt"
+
+
+def test_a_file_that_changes_while_it_is_read_says_so(tmp_path):
+    """Size and time of change are compared before and after; what was read is kept."""
+    path = tmp_path / "a.tar"
+    with tarfile.open(path, "w") as archive:
+        for name in ("a.txt", "b.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(PAGE)
+            archive.addfile(info, io.BytesIO(PAGE))
+
+    reading = raws(path)
+    first = next(reading)
+    with path.open("ab") as file:
+        file.write(b"more")
+    second = next(reading)
+
+    assert (first.status, first.reason) == ("read", "")
+    assert (second.status, second.reason) == (
+        "read",
+        "a.tar/b.txt: It was changed while it was read, so a part of it may be missing. Build again when it is whole.",
+    )
+
+
+def test_archives_are_opened_three_deep():
+    """The fourth is named and not opened."""
+    data = PAGE
+    for depth in range(4):
+        data = packed(f"{depth}.{'zip' if depth else 'txt'}", data)
+
+    assert [raw.name for raw in raws_of("a.zip", packed("x.txt", PAGE))] == ["a.zip/x.txt"]
+    assert [(raw.name, raw.status) for raw in raws_of("4.zip", data)] == [("4.zip/3.zip/2.zip/1.zip", "failed")]
+
+
+def packed(name, data):
+    """A zip archive with one member."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, data)
+    return made.getvalue()
+
+
+def test_a_text_longer_than_any_page_is_refused():
+    """One huge text would take hours and gigabytes to be cleaned as one page."""
+    raw = from_bytes("a.txt", b"x" * 1_000_001, ReadingSettings(page_megabytes=1))
+
+    assert (raw.status, raw.text) == ("failed", None)
+    assert raw.reason.startswith("a.txt: its text has 1,000,001 characters, more than one page can hold. Split it")
+
+
+def test_nul_bytes_in_a_table_are_left_out():
+    """Some programs pad cells with them; the note counts them."""
+    raw = from_bytes("a.csv", b"title,text\nA,a\x00\x00 b\n" + b"B,some longer text\n" * 9)
+
+    assert raw.records[0].fields == {"title": "A", "text": "a b"}
+    assert raw.reason == "a.csv: 2 NUL bytes were left out."

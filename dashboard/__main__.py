@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
-from dashboard.errors import RefrainError, UsageError
+from dashboard.errors import RefrainError, SourceError, UsageError
 from dashboard.settings import DATA, PROJECT
 
 CORPUS = DATA / "corpus"
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="OURS=NAME",
         help="the column that holds text, title, date, outlet …",
     )
+    _add_network(build)
     build.add_argument("--progress", action="store_true", help="print each step on a line of its own")
     build.set_defaults(run=_build)
     export = commands.add_parser("export", help="write a table as a file")
@@ -81,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8501, metavar="N")
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _add_network(build: argparse.ArgumentParser) -> None:
+    build.add_argument("--urls", type=Path, metavar="FILE", help="fetch the pages of these addresses, one a line")
+    build.add_argument("--feed", action="append", default=[], metavar="URL", help="fetch a feed; its items are records")
+    build.add_argument("--refresh", action="store_true", help="fetch pages anew that were fetched before")
+    build.add_argument(
+        "--allow-private", action="store_true", help="fetch from this machine and its own network as well"
+    )
 
 
 def _add_report(commands: Any) -> None:
@@ -112,8 +122,9 @@ def _build(given: argparse.Namespace) -> int:
     if given.workers < 1:
         raise UsageError(f"--workers is {given.workers}. A whole number from 1 belongs there.")
     loud = sys.stderr.isatty()
+    fetched, lost = _fetched(given, loud=loud)
     built = build(
-        given.paths or [PROJECT / "seeds"],
+        [*given.paths, *fetched] or [PROJECT / "seeds"],
         given.out,
         workers=given.workers,
         scheduler=given.scheduler,
@@ -122,14 +133,28 @@ def _build(given: argparse.Namespace) -> int:
     )
     if loud:
         print(file=sys.stderr)
-    for sentence in (*built.failed, *built.remarks):
+    for sentence in (*lost, *built.failed, *built.remarks):
         print(sentence, file=sys.stderr)
     word = "built" if built.fresh else "nothing has changed, kept"
     took = f" in {sum(built.seconds.values()):.1f} s" if built.fresh else ""
     print(f"{given.out}: {word} snapshot {built.snapshot_id}, {built.n_articles:,} stories{took}")
     came, *parts = (f"{n:,} {fate}" for fate, n in built.tally.items())
     print(f"{came} = {' + '.join(parts)} (records; a page is one)")
-    return 1 if built.failed else 0
+    return 1 if built.failed or lost else 0
+
+
+def _fetched(given: argparse.Namespace, *, loud: bool) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Files of the addresses that were asked for, and a sentence for each that could not be fetched."""
+    if not given.urls and not given.feed:
+        return (), ()
+    from dashboard.settings import load_settings
+    from dashboard.sources.fetched import Wanted, gather, read_urls
+
+    wanted = Wanted(read_urls(given.urls), tuple(given.feed), given.refresh, given.allow_private)
+    found = gather(wanted, given.out, load_settings().web, _told if loud else lambda _step, _share: None)
+    if not found.files and not given.paths:
+        raise SourceError("\n".join(found.failed) + "\nNothing to build: none of the addresses could be fetched.")
+    return found.files, found.failed
 
 
 def _export(given: argparse.Namespace) -> int:

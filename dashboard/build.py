@@ -19,6 +19,7 @@ from dashboard.sources.long_records import file_digest
 from dashboard.store.clock import Clock, Progress
 from dashboard.store.crew import crew
 from dashboard.store.identity import identity
+from dashboard.store.inputs import remember
 from dashboard.store.making import Stage, assemble_all, count_all, read_all, settle_all, stack_parts, versions
 from dashboard.store.settling import Settled
 from dashboard.store.snapshot import lock, manifest_of
@@ -89,6 +90,7 @@ def build(
     with lock(out), crew(workers, scheduler) as hands, begun(out, snapshot_id) as bench:
         stage = Stage(bench, hands, settings, clock)
         made = _made(out, stage, digests, corrections, absent)
+        remember(out, paths, columns)
     clock.tell("done", 1.0)
     return replace(made, failed=absent + made.failed, seconds=dict(clock.seconds))
 

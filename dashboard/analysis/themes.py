@@ -126,7 +126,7 @@ def _title_table(corpus: Corpus, themes: Sequence[Theme], book: RuleBook) -> pd.
     """Hits in printed headlines; a headline made from opening words would count the body twice."""
     spans, titles = title_spans(corpus, book)
     rows = titles.rows[spans.sentence]
-    printed = (corpus.articles["title_from"] == "page").to_numpy(bool, na_value=False)
+    printed = corpus.articles["title_from"].isin(["page", "correction"]).to_numpy(bool)
     kept = _coded(corpus, themes)[book.group[spans.pattern], rows] & printed[rows]
     spans, rows = spans.take(np.flatnonzero(kept)), rows[kept]
     start, end = titles.tokens.start[spans.start].astype(np.int64), titles.tokens.end[spans.end - 1].astype(np.int64)

@@ -94,8 +94,11 @@ def _signal(run: Run, number: signal.Signals) -> None:
 
 
 def _listen(run: Run) -> None:
-    for line in run.process.stdout or ():
-        if match := STEP.match(line.strip()):
-            run.steps[:] = [(min(int(match["share"]), 100) / 100, match["step"])]
-        elif line.strip():
-            run.said.append(line.rstrip())
+    if run.process.stdout is None:
+        return
+    with run.process.stdout as lines:
+        for line in lines:
+            if match := STEP.match(line.strip()):
+                run.steps[:] = [(min(int(match["share"]), 100) / 100, match["step"])]
+            elif line.strip():
+                run.said.append(line.rstrip())

@@ -16,7 +16,7 @@ from dashboard.settings import PROJECT
 ADDED = "added"
 INPUTS = "inputs.json"
 LONGEST_NAME = 120
-UNSAFE = re.compile(r"[^\w.,;=@#%&()\[\]{}+~!' -]")
+UNSAFE = re.compile(r"[^\w.,;=@#%&()\[\]{}+!' -]")
 # Names that Windows keeps for its devices: a folder that is copied there must stay whole.
 DEVICES = re.compile(r"(?i)^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 
@@ -102,7 +102,7 @@ def safe_name(name: str) -> str:
         ('passwd', 'a.txt', 'hidden', 'новости.csv')
     """
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    plain = UNSAFE.sub("_", last).strip(" .").lstrip("~$")
+    plain = UNSAFE.sub("_", last).strip(" .")
     plain = f"_{plain}" if DEVICES.match(plain) else plain
     stem, dot, ends = plain.partition(".")
     short = stem[: max(1, LONGEST_NAME - len(ends))] + dot + ends

@@ -65,9 +65,9 @@ def as_listing(raw: Raw, settings: Settings) -> Raw:
     if raw.format == "feed":
         table = registry(settings.outlets)
         return replace(raw, records=tuple(_filled(record, _of_feed(record, table)) for record in raw.records))
-    names = next((record.fields.keys() for record in raw.records if record.fields), set())
-    found = next((listing for listing in LISTINGS if listing.columns <= set(names)), None)
-    if found is None or not {"title", "url"} <= set(names):
+    names = next((set(record.fields) for record in raw.records if record.fields), set[str]())
+    found = next((listing for listing in LISTINGS if listing.columns <= names), None)
+    if found is None or not {"title", "url"} <= names:
         return raw
     reason = f"{raw.reason} {found.said}" if raw.reason else f"{raw.name}: {found.said}"
     rows = raw.records

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dashboard.articles.addressed import with_address
 from dashboard.articles.foreign import foreign_told
 from dashboard.articles.ledger import Reading
 from dashboard.articles.listings import as_listing
@@ -24,6 +25,6 @@ def reading_of(raw: Raw, settings: Settings) -> Reading:
     if raw.records is not None:
         reading = read_records(as_listing(raw, settings), settings)
     else:
-        reading = read_vendor(raw, settings) or read_page(raw, settings)
+        reading = read_vendor(raw, settings) or with_address(read_page(raw, settings), raw.name, settings)
     foreign = foreign_told(reading.articles)
     return replace(reading, doubts=reading.doubts + foreign) if foreign else reading

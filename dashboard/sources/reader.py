@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from dashboard.errors import SourceError
 from dashboard.sections import ReadingSettings
+from dashboard.sources.addresses import address_of
 from dashboard.sources.archives import MEGABYTE, Budget, check_packed, members, unpacked
 from dashboard.sources.delimited import is_table, read_table
 from dashboard.sources.folders import no_access
@@ -51,21 +52,22 @@ def raws(path: Path, limits: ReadingSettings = NO_LIMITS) -> Iterator[Raw]:
         ['failed']
     """
     path = Path(path)
+    name = address_of(path) or path.name  # a page from the network bears its address
     try:
         what = _no_file(path)
         if what:
-            yield failed(path.name, b"", what)
+            yield failed(name, b"", what)
             return
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             if before.st_size > limits.file_megabytes * MEGABYTE:
                 what = f"it holds {before.st_size:,} bytes, more than fits in memory. Split it into smaller files"
-                yield failed(path.name, b"", what)
+                yield failed(name, b"", what)
                 return
-            for raw in _raws(path.name, file, Budget(before.st_size, limits), 1):
+            for raw in _raws(name, file, Budget(before.st_size, limits), 1):
                 yield raw if _same(before, os.fstat(file.fileno())) else _changed(raw)
     except OSError as fault:
-        yield failed(path.name, b"", no_access(fault))
+        yield failed(name, b"", no_access(fault))
 
 
 def from_bytes(name: str, data: bytes, limits: ReadingSettings = NO_LIMITS) -> Raw:

@@ -40,14 +40,14 @@ def main() -> None:
         code = st.session_state.get("pick")
         desk = Desk(corpus, selection, decode(code) if code else None, made, mode, narrow)
         lay(desk)
-        with st.sidebar:
-            offer(desk)
         above = st.container()
         try:
             page.run()
         finally:  # a page's own choices are checked while it runs
             with above:
                 left_out()
+        with st.sidebar:  # after the page, which then stands while a file is made
+            offer(desk)
     except NothingToShow as nothing:
         empty(str(nothing))
     except RefrainError as wrong:

@@ -35,6 +35,7 @@ def engine(tables: Path, bodies: pa.Table) -> Sql:
         connection.execute(f"CREATE VIEW {path.stem} AS {query}")
 
     def ask(query: str, values: list[Any]) -> pd.DataFrame:
+        """The answer to a query as a pandas frame; each ? in it stands for one of the values."""
         with connection.cursor() as cursor:
             cursor.register("bodies", bodies)  # a registered object belongs to one cursor
             return cursor.execute(query, values).df()

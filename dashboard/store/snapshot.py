@@ -9,7 +9,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.analysis.selection import one_of
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import days_of, no_sql, no_table
 from dashboard.corpus.vocabulary import Vocabulary
@@ -102,7 +103,13 @@ def _damaged(folder: Path, what: str) -> SnapshotError:
 
 
 def open_corpus(out: Path | str) -> Corpus:
-    """Open the current snapshot of a folder for reading.
+    """Open the current snapshot of a folder for reading, as the dashboard does.
+
+    What comes back: `articles` (a pandas frame, one row per story), `table(name)` (any other table as a frame),
+    `sql(query, values)` (DuckDB over all of them), `bodies(rows)` (texts). Nothing is written.
+
+    Args:
+        out: The folder that a build wrote to, data/corpus unless told otherwise.
 
     Raises:
         SnapshotError: there is none, or it is damaged.
@@ -120,7 +127,25 @@ def _open(folder: Path, snapshot_id: str) -> Corpus:
     vocabulary = _vocabulary(_frame(folder, "vocabulary"))
     settings = load_settings(folder / "settings")
     corpus, bodies = _with_shards(folder, snapshot_id, _frame(folder, "articles"), vocabulary, settings)
-    return replace(corpus, table=cache(lambda name: _frame(folder, name)), sql=engine(folder / "tables", bodies))
+    return replace(corpus, table=_tables(folder), sql=engine(folder / "tables", bodies))
+
+
+def _tables(folder: Path) -> Callable[[str], pd.DataFrame]:
+    """What `Corpus.table` is for a finished snapshot."""
+
+    @cache
+    def table(name: str) -> pd.DataFrame:
+        """A table of the snapshot by its name, whole, as a pandas frame; its columns are on the page Method.
+
+        Everyone gets the same frame: copy it before you change it. `sentences` and `article_terms` are too long to
+        be kept; `dashboard.export.tables.rows_of` gives them in chunks.
+
+        Raises:
+            UsageError: the snapshot has no such table; the sentence lists those it has.
+        """
+        return _frame(folder, one_of("table", name, (path.stem for path in (folder / "tables").glob("*.parquet"))))
+
+    return table
 
 
 def corpus_of(
@@ -141,7 +166,6 @@ def _with_shards(
         texts.append(bodies)
         first += shard.n_articles
     bodies = pa.concat_tables(texts)
-    column = bodies.column("body")
     corpus = Corpus(
         snapshot_id=snapshot_id,
         articles=articles,
@@ -149,11 +173,21 @@ def _with_shards(
         vocabulary=vocabulary,
         shards=tuple(shards),
         settings=settings,
-        bodies=lambda rows: column.take(pa.array(list(rows), pa.int64())).to_pylist(),
+        bodies=_texts(bodies.column("body")),
         table=no_table,
         sql=no_sql,
     )
     return corpus, bodies
+
+
+def _texts(column: pa.ChunkedArray) -> Callable[[Sequence[int]], list[str]]:
+    """What `Corpus.bodies` is over memory-mapped texts."""
+
+    def bodies(rows: Sequence[int]) -> list[str]:
+        """The texts of stories, by their rows in `Corpus.articles`, in the order asked for."""
+        return column.take(pa.array(list(rows), pa.int64())).to_pylist()
+
+    return bodies
 
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:

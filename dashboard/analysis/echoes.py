@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.alignment import Aligned, align
 from dashboard.analysis.quotes import quoted_tokens
-from dashboard.analysis.shingles import candidates, hashes_of, reading_order, shared_runs, tokens_in
+from dashboard.analysis.shingles import candidates, distinct, hashes_of, reading_order, shared_runs, tokens_in
 from dashboard.analysis.stock import stock_runs
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.schema import ECHOES
@@ -137,13 +137,10 @@ def _sums(values: np.ndarray, offsets: np.ndarray) -> np.ndarray:
 
 def _quoted(corpus: Corpus, shard: Shard, tokens: np.ndarray) -> np.ndarray:
     """Whether each of some tokens of a shard stands inside quotation marks."""
-    stories = np.unique(np.searchsorted(shard.article_tokens, tokens, side="right") - 1)
-    quoted = np.zeros(len(tokens), bool)
-    if not len(stories):
-        return quoted
-    lows, highs = shard.article_tokens[stories], shard.article_tokens[stories + 1]
-    offsets = np.concatenate([[0], np.cumsum(highs - lows)])
-    picked = np.concatenate([np.arange(low, high) for low, high in zip(lows, highs, strict=True)])
+    stories = distinct(np.searchsorted(shard.article_tokens, tokens, side="right") - 1)
+    lows, widths = shard.article_tokens[stories], np.diff(shard.article_tokens)[stories]
+    offsets = np.append(0, np.cumsum(widths))
+    picked = np.arange(offsets[-1]) + np.repeat(lows - offsets[:-1], widths)
     flags = quoted_tokens(corpus.bodies((stories + shard.first).tolist()), offsets, shard.start[picked])
     return flags[np.searchsorted(picked, tokens)]
 
@@ -154,8 +151,8 @@ def _contained(pairs: np.ndarray, found: Aligned, kept: np.ndarray) -> Pairs:
     pair = np.repeat(found.pair, wide)[np.repeat(kept, wide)]
     sides = []
     for tokens in (found.first, found.second):
-        mine = np.unique(np.column_stack([pair, tokens[np.repeat(kept, wide)]]), axis=0)
-        sides.append(np.bincount(mine[:, 0], minlength=len(pairs)))
+        mine = distinct(pair << 40 | tokens[np.repeat(kept, wide)])
+        sides.append(np.bincount(mine >> 40, minlength=len(pairs)))
     chosen = np.flatnonzero(sides[0])
     return Pairs(pairs[chosen, 0], pairs[chosen, 1], sides[0][chosen], sides[1][chosen])
 

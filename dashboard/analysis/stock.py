@@ -6,7 +6,7 @@ Sign-offs, newsletter lines and formulas do. Two stories that share nothing else
 import numpy as np
 
 from dashboard.analysis.columns import numbered
-from dashboard.analysis.shingles import ends_with, hashes_of, places_of, tokens_in
+from dashboard.analysis.shingles import distinct, ends_with, hashes_of, places_of, tokens_in
 from dashboard.analysis.terms import idf
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
@@ -126,7 +126,7 @@ def stock_runs(corpus: Corpus, order: np.ndarray, keys: np.ndarray, starts: np.n
         One flag per run.
     """
     settings = corpus.settings.echoes
-    rows = np.sort(order[np.unique(places_of(keys))])
+    rows = np.sort(order[distinct(places_of(keys))])
     runs = hashes_of(keys, starts)
     parts = [_shard_profiles(corpus, shard, rows, runs) for shard in corpus.shards]
     profiles = tuple(np.concatenate([part[n] for part in parts]) for n in range(3))

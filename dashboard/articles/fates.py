@@ -9,6 +9,7 @@ from dashboard.articles.credits import Credits, credits_of, notes_below
 from dashboard.articles.datelines import Head, read_head, tail_start
 from dashboard.articles.dates import moments
 from dashboard.articles.ledger import Fate
+from dashboard.articles.likely import unlike
 from dashboard.articles.lines import Line, is_sentence
 from dashboard.articles.outlets import Named
 from dashboard.articles.repeats import lone_link, repeat, repeat_inside
@@ -84,6 +85,8 @@ def _inside(seen: Survey, place: int) -> Fate:
         return Fate("junk", reason)
     if place in seen.speaks:
         return Fate("meta", f"{seen.speaks[place].kind} of the story", 0)
+    if seen.likely and place not in seen.likely:
+        return Fate("junk", unlike(line))
     if line.prose:
         return Fate("body", "running text of the story", 0, is_text=True)
     if is_sentence(line):

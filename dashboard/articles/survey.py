@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.articles.bylines import Byline, read_byline
 from dashboard.articles.clean import SURE_JUNK, Page, junk_of
+from dashboard.articles.likely import likely_lines, likely_stretches
+from dashboard.articles.line_model import story_chances
 from dashboard.articles.related import Other, other_stories
 from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, stretches
 from dashboard.articles.titles import Headline, headline_above
@@ -12,7 +14,10 @@ from dashboard.articles.titles import Headline, headline_above
 
 @dataclass(frozen=True)
 class Survey:
-    """All that was found on a page; places are indices of lines, `owners` says which other story a line is of."""
+    """All that was found on a page; places are indices of lines, `owners` says which other story a line is of.
+
+    `likely` are the lines that the line model takes for the story's; empty where the rules decided alone.
+    """
 
     page: Page
     junk: Mapping[int, str]
@@ -21,31 +26,38 @@ class Survey:
     headline: Headline | None
     others: tuple[Other, ...]
     owners: Mapping[int, int]
+    likely: frozenset[int] = frozenset()
 
 
 def survey(page: Page) -> Survey | None:
     """Judge the lines one by one, then find the page's own story, its headline and the other stories."""
-    speaks = _speaking(page)
+    speaks = speaking(page)
+    called = junk_of(page)
+    likely = likely_lines(story_chances(page, called, speaks), called)
     junk = {
-        place: reason for place, reason in junk_of(page).items()
+        place: reason for place, reason in called.items()
         if place not in speaks or (reason in SURE_JUNK and not speaks[place].published)
     }  # fmt: skip
     cuts = breaks(page, junk, {place for place, byline in speaks.items() if byline.published})
     aside = junk | {place: byline.kind for place, byline in speaks.items()}
-    found = above_comments(stretches(page, aside, cuts), junk) or _fallback(page, junk, speaks)
+    told = stretches(page, aside, cuts)
+    found = likely_stretches(page, likely, junk, cuts)
+    likely = likely if found else frozenset()
+    found = found or above_comments(told, junk) or _fallback(page, junk, speaks)
     heads = {stretch.first: headline_above(page, junk, speaks, stretch) for stretch in found}
     main = main_stretch(found, {first: head.fit for first, head in heads.items() if head})
     if main is None:
         return None
     headline = heads[main.first]
-    rest = [stretch for stretch in found if stretch.last < main.first or stretch.first > main.last]
+    told = above_comments(told, junk)
+    rest = [stretch for stretch in told if stretch.last < main.first or stretch.first > main.last]
     main = _after_byline(page, main, speaks)
     others = other_stories(page, junk, rest, (main, headline))
     owners = {place: number for number, other in reversed(list(enumerate(others, start=1))) for place in other.places}
-    return Survey(page, junk, speaks, main, headline, others, owners)
+    return Survey(page, junk, speaks, main, headline, others, owners, likely)
 
 
-def _speaking(page: Page) -> dict[int, Byline]:
+def speaking(page: Page) -> dict[int, Byline]:
     """Bylines, stamps and source lines by place."""
     found = {place: read_byline(line, page.table) for place, line in enumerate(page.lines)}
     return _with_clocks(page, {place: byline for place, byline in found.items() if byline})

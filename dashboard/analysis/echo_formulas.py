@@ -1,18 +1,25 @@
 """Official phrases that recur: in how many stories of a filter, in which outlets, and when."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 import pandas as pd
 
 from dashboard.analysis.periods import bin_codes, bin_starts, periods
 from dashboard.corpus.corpus import Corpus
 
+_PLACES: WeakKeyDictionary[Corpus, pd.DataFrame] = WeakKeyDictionary()
+
 
 def formula_places(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:
     """Every occurrence of a formula in the stories of a filter: formula_id, row, start, end."""
-    places = corpus.table("formula_places")
-    rows = pd.Index(corpus.articles["article_id"]).get_indexer(places["article_id"])
-    frame = places[["formula_id", "start", "end"]].astype(np.int64).assign(row=rows)
-    return frame[mask[rows]].sort_values(["formula_id", "row", "start"], ignore_index=True)
+    if corpus not in _PLACES:
+        places = corpus.table("formula_places")
+        rows = pd.Index(corpus.articles["article_id"]).get_indexer(places["article_id"])
+        frame = places[["formula_id", "start", "end"]].astype(np.int64).assign(row=rows)
+        _PLACES[corpus] = frame.sort_values(["formula_id", "row", "start"], ignore_index=True)
+    every = _PLACES[corpus]
+    return every[mask[every["row"]]].reset_index(drop=True)
 
 
 def formula_table(corpus: Corpus, mask: np.ndarray, *, top: int = 1_000) -> pd.DataFrame:

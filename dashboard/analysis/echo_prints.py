@@ -82,13 +82,20 @@ def _without_quotes(corpus: Corpus, every: SharedWording) -> tuple[np.ndarray, n
 
 def quotes_before(corpus: Corpus, rows: np.ndarray) -> list[np.ndarray]:
     """For each story how many words inside quotation marks stand before each of its tokens, and in all at the end."""
-    found = []
-    for row, body in zip(rows.tolist(), corpus.bodies(rows.tolist()), strict=True):
-        shard = corpus.shard_of(row)
-        low, high = (int(at) for at in shard.article_tokens[row - shard.first : row - shard.first + 2])
-        flags = quoted_tokens([body], np.array([0, high - low]), np.asarray(shard.start[low:high]))
-        found.append(np.concatenate([[0], np.cumsum(flags)]).astype(np.int64))
-    return found
+    shards = [corpus.shard_of(row) for row in rows.tolist()]
+    spans = [shard.article_tokens[row - shard.first : row - shard.first + 2].tolist()
+             for shard, row in zip(shards, rows.tolist(), strict=True)]  # fmt: skip
+    offsets = np.cumsum([0] + [high - low for low, high in spans])
+    starts = [np.asarray(shard.start[low:high]) for shard, (low, high) in zip(shards, spans, strict=True)]
+    flags = quoted_tokens(corpus.bodies(rows.tolist()), offsets, np.concatenate(starts)) if starts else np.zeros(0)
+    ends = zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
+    return [np.concatenate([[0], np.cumsum(flags[low:high])]).astype(np.int64) for low, high in ends]
+
+
+def n_quoted(corpus: Corpus, rows: np.ndarray) -> np.ndarray:
+    """Words of each story that stand inside quotation marks."""
+    batches = [rows[low : low + BATCH] for low in range(0, len(rows), BATCH)]
+    return np.array([counts[-1] for some in batches for counts in quotes_before(corpus, some)], np.int64)
 
 
 def covered(group: np.ndarray, first: np.ndarray, last: np.ndarray, n_groups: int) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.columns import numbered
-from dashboard.analysis.echo_prints import Prints, covered, prints, quotes_before
+from dashboard.analysis.echo_prints import Prints, covered, prints
 from dashboard.corpus.corpus import Corpus
 
 FEW = 30  # stories: under this each is a side of its own
@@ -21,7 +21,7 @@ class Sides:
         table: One row per side: key (the outlet's name, or an article_id), outlet, article_id (null for an outlet),
             day (of a story), n_stories, n_words, k (passages that stand elsewhere too).
         cells: One row per side and other side with a passage in common: side and other (places in `table`),
-            k (passages), n_words (words of the side's stories that stand in the other's), share (of its words).
+            k (passages), n_words (words of the side's stories that stand in the other's), share (of all its words).
         n_left_out: Stories whose page names no outlet and that have no row, as there are more than ten.
     """
 
@@ -38,7 +38,7 @@ def sides(corpus: Corpus, mask: np.ndarray, *, quoted: bool = True) -> Sides:
     """
     found = prints(corpus, mask, quoted=quoted)
     code, table, n_left_out = _who(corpus, mask, found)
-    table = table.assign(**_sizes(corpus, mask, code, (len(table), quoted)))
+    table = table.assign(**_sizes(corpus, mask, code, len(table)))
     cells = _cells(found, code, len(table))
     own = pd.DataFrame({"passage": found.passage, "side": code[found.row]}).drop_duplicates()
     k = np.bincount(own.loc[own["side"] >= 0, "side"], minlength=len(table))
@@ -75,17 +75,13 @@ def _who(corpus: Corpus, mask: np.ndarray, found: Prints) -> tuple[np.ndarray, p
     return code, table, int((code[rows] < 0).sum())
 
 
-def _sizes(corpus: Corpus, mask: np.ndarray, code: np.ndarray, how: tuple[int, bool]) -> dict[str, np.ndarray]:
-    """Stories and words of each side; without quoted words where these are left out."""
-    n_sides, quoted = how
+def _sizes(corpus: Corpus, mask: np.ndarray, code: np.ndarray, n_sides: int) -> dict[str, np.ndarray]:
+    """Stories and words of each side; its quoted words belong to its text, whatever is compared."""
     rows = np.flatnonzero(mask & (code >= 0))
     words = corpus.articles["n_words"].to_numpy(np.int64)[rows]
-    if not quoted:
-        words = words - np.array([counts[-1] for counts in quotes_before(corpus, rows)], np.int64)
-    of_side = code[rows]
     return {
-        "n_stories": np.bincount(of_side, minlength=n_sides),
-        "n_words": np.bincount(of_side, weights=words, minlength=n_sides).astype(np.int64),
+        "n_stories": np.bincount(code[rows], minlength=n_sides),
+        "n_words": np.bincount(code[rows], weights=words, minlength=n_sides).astype(np.int64),
     }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.analysis.columns import numbered
 from dashboard.analysis.echo_passages import shared_wording
-from dashboard.analysis.echo_prints import Prints, covered, prints, quotes_before
+from dashboard.analysis.echo_prints import Prints, covered, n_quoted, prints
 from dashboard.analysis.findings import Finding
 from dashboard.analysis.pick import Pick
 from dashboard.corpus.corpus import Corpus
@@ -44,7 +44,7 @@ def shared_stories(corpus: Corpus, mask: np.ndarray, *, quoted: bool = True) -> 
     rows, place = np.unique(found.row, return_inverse=True)
     words = corpus.articles["n_words"].to_numpy(np.int64)[rows]
     if not quoted:
-        words = words - np.array([counts[-1] for counts in quotes_before(corpus, rows)], np.int64)
+        words = words - n_quoted(corpus, rows)
     shared = covered(place, found.first, found.last, len(rows))
     stories = corpus.articles.iloc[rows]
     names = ("article_id", "outlet", "title", "published")

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.echo_prints import covered, prints, quotes_before
+from dashboard.analysis.echo_prints import covered, n_quoted, prints, quotes_before
 from tests.echoed import echoed, names, row, silent
 
 ALL = np.ones(8, bool)
@@ -32,6 +32,7 @@ def test_words_inside_quotation_marks_are_counted_before_each_word():
     """e5 begins with its ten quoted words; five follow."""
     before = quotes_before(echoed(), np.array([row("e5")]))[0]
 
+    assert n_quoted(echoed(), np.array([row("e1"), row("e5")])).tolist() == [0, 10]
     assert before.tolist() == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 10, 10, 10]
 
 

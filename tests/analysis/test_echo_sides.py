@@ -49,11 +49,11 @@ def test_outlets_share_the_words_of_their_stories():
 
 
 @pytest.mark.usefixtures("many")
-def test_without_quoted_words_both_counts_lose_them():
-    """The harbour is gone; Herald has 30 words outside quotation marks, Tribune 42."""
+def test_without_quoted_words_the_harbour_is_not_shared():
+    """Each outlet keeps all its words as what the share is taken of."""
     found = sides(echoed(), ALL, quoted=False)
 
-    assert found.table["n_words"].tolist() == [30, 42, 15]
+    assert found.table["n_words"].tolist() == [40, 52, 15]
     assert cells(found)["Herald", "Tribune"] == (1, 15)
 
 

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from dashboard.corpus.corpus import Corpus
-from tests.small import small
+from tests.small import counted, small
 
 PAGE = "Talks\n\nThey met.\nMe-"
 SOURCES = (
@@ -30,6 +30,9 @@ LEDGER = (
     ("r", 1, None, 4, 7, "merged", "the same record stands higher up", "a2"),
     ("r", 2, None, 8, 11, "dropped", "neither text nor title", None),
 )
+DOUBTS = (("a1", "date", "9/6/17", "day and month cannot be told apart"),)
+CORRECTED = ["when", "who", "article_id", "field", "from", "to", "why", "outcome"]
+CORRECTIONS = (("2026-01-02T10:00", "Ann", "a2", "outlet", "", "Herald", "masthead", "applied"),)
 
 
 def opened(sources: Sequence[tuple] = SOURCES, ledger: Sequence[tuple] = LEDGER) -> Corpus:
@@ -40,6 +43,8 @@ def opened(sources: Sequence[tuple] = SOURCES, ledger: Sequence[tuple] = LEDGER)
         "sources": pd.DataFrame(sources, columns=names),
         "ledger": pd.DataFrame(ledger, columns=spans).astype({"line_start": "Int64"}),
         "source_texts": pd.DataFrame({"source_id": ["p"], "text": [PAGE]}),
+        "doubts": pd.DataFrame(DOUBTS, columns=["article_id", "about", "printed", "reason"]),
+        "corrections": pd.DataFrame(CORRECTIONS, columns=CORRECTED),
     }
     corpus = small()
     origin = {"a1": "p", "a2": "r", "a6": "p"}
@@ -51,4 +56,5 @@ def opened(sources: Sequence[tuple] = SOURCES, ledger: Sequence[tuple] = LEDGER)
             connection.register(name, frame)
         return connection.execute(query, values).df()
 
-    return replace(corpus, articles=articles, table=tables.__getitem__, sql=ask)
+    table = lambda name: tables[name] if name in tables else counted().table(name)  # noqa: E731
+    return replace(corpus, articles=articles, table=table, sql=ask)

@@ -21,7 +21,9 @@ from dashboard.errors import RefrainError, UsageError
 
 Params = Mapping[str, Sequence[str]]
 FILTERS = ("since", "until", "outlet", "kind", "lang", "theme", "copies", "q")
-CHOICES = ("pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file", "about", "passage", "quoted")
+CHOICES = (
+    "pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file", "about", "passage", "quoted", "look",
+)  # fmt: skip
 
 
 def follow(corpus: Corpus, page: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.corpus.corpus import Corpus
-from dashboard.settings import DATA
+from dashboard.sections import AppSettings
+from dashboard.settings import DATA, load_settings
 from dashboard.store.snapshot import current_id, manifest_of, open_corpus
 
 FOLDER = "REFRAIN_CORPUS"  # environment variable: the folder of snapshots to show
@@ -15,6 +16,12 @@ FOLDER = "REFRAIN_CORPUS"  # environment variable: the folder of snapshots to sh
 def folder() -> Path:
     """The folder of snapshots: what `serve` was told, otherwise data/corpus."""
     return Path(os.environ.get(FOLDER) or DATA / "corpus")
+
+
+@st.cache_data(ttl=10, show_spinner=False)
+def app_settings() -> AppSettings:
+    """What a reader may change here, from data/settings.toml as it is now (not as it was at the build)."""
+    return load_settings().app
 
 
 def opened() -> tuple[Corpus, str]:

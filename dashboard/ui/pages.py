@@ -3,8 +3,10 @@
 from pathlib import Path
 
 VIEWS = Path(__file__).parent.parent / "views"
-PAGES = ("overview", "themes", "keywords", "topics", "echoes", "articles", "files", "method")
-LISTS = ("articles", "files", "method")  # pages of lists and words; their charts, if any, are saved as they stand
+PAGES = ("overview", "themes", "keywords", "topics", "echoes", "articles", "files", "add", "method")
+# Pages of lists and words; their charts, if any, are saved as they stand.
+LISTS = ("articles", "files", "add", "method")
+NAMES = {"add": "Add files"}
 CHARTED = tuple(name for name in PAGES if name not in LISTS)
 
 
@@ -15,4 +17,4 @@ def titled(name: str) -> str:
         >>> titled("overview")
         'Overview'
     """
-    return name.capitalize()
+    return NAMES.get(name, name.capitalize())

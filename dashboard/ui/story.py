@@ -14,9 +14,11 @@ from dashboard.analysis.terms import occurrences
 from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import safe
+from dashboard.ui.building import building
 from dashboard.ui.desk import Desk
 from dashboard.ui.evidence import described, spoken
 from dashboard.ui.ledger import page_lines
+from dashboard.ui.mend import mend
 from dashboard.ui.sidebar import language
 
 LONGEST = 200_000  # characters of a body on screen; a page may be one line of 50 MB
@@ -35,6 +37,7 @@ def show_story(desk: Desk, row: int) -> None:
         marked = annotated(title, _in_headline(desk, row, wanted))
         safe.put(safe.tag("h1", marked, class_="rf-title"))
         safe.put(_facts(story))
+        mend(desk, story, building)
     left, right = st.columns([1.25, 1], gap="large")
     with left:
         st.header("The story as it is counted", anchor=False)

@@ -12,6 +12,7 @@ from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.evidence import spoken
+from dashboard.ui.queue import chosen_queue
 from dashboard.ui.sidebar import language, stories
 from dashboard.ui.story import show_story
 
@@ -50,12 +51,18 @@ def main() -> None:
 
 
 def _all(desk: Desk) -> None:
-    """The table of the filter's stories, newest first."""
+    """The table of the filter's stories, newest first, or of those that want a look."""
     mask = page.kept(desk)
     page.head(desk, "Articles", mask)
+    queue = chosen_queue(desk)
+    if queue is not None:
+        mask = np.isin(np.arange(len(desk.corpus.articles)), queue["row"])
     frame = page.in_time(desk.corpus, mask).iloc[::-1].sort_values("day", ascending=False, kind="stable")
     ids = frame["article_id"].head(ROWS).tolist()
     table = frame[list(SHOWN)].head(ROWS).rename(columns=SHOWN)
+    if queue is not None:
+        doubts = queue.drop_duplicates("row").set_index("row").loc[frame["row"].head(ROWS)]
+        table = table.assign(**{"What stands there": doubts["printed"].tolist(), "Why": doubts["reason"].tolist()})
     table = table.assign(Kind=table["Kind"].map(KINDS), Language=table["Language"].map(language, na_action="ignore"))
     if desk.corpus.articles["language"].nunique(dropna=False) == 1:
         table = table.drop(columns="Language")

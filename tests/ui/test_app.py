@@ -10,10 +10,11 @@ from dashboard.build import build
 from dashboard.settings import PROJECT
 from dashboard.store.snapshot import current_id, open_corpus
 from dashboard.ui.load import FOLDER
+from dashboard.ui.pages import titled
 from tests.ui.stage import html_of
 
 APP = str(PROJECT / "dashboard" / "app.py")
-PAGES = ("overview", "themes", "keywords", "topics", "echoes", "articles", "files", "method")
+PAGES = ("overview", "themes", "keywords", "topics", "echoes", "articles", "files", "add", "method")
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def test_every_page_opens(visit, page):
     app = visit(page)
 
     assert not app.exception
-    assert app.title[0].value == page.capitalize()
+    assert app.title[0].value == titled(page)
 
 
 def test_defaults_stay_out_of_the_address(visit):

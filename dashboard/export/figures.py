@@ -23,7 +23,6 @@ CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
     "modeBarButtonsToRemove": ["sendChartToCloud"],
-    "plotlyServerURL": "",
     "responsive": True,
     "toImageButtonOptions": {"format": "svg"},
 }

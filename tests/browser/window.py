@@ -30,7 +30,7 @@ OURS = ("127.0.0.1", "localhost")
 PROBES = ("/_stcore/health", "/_stcore/host-config")  # Streamlit first looks for these below a page's own path
 PAGES = {
     "overview": "/", "themes": "/themes", "keywords": "/keywords", "topics": "/topics", "echoes": "/echoes",
-    "articles": "/articles", "files": "/files", "method": "/method",
+    "articles": "/articles", "files": "/files", "add": "/add", "method": "/method",
 }  # fmt: skip
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 UNFINISHED = "[data-testid=stSkeleton], [data-testid=stAppSkeleton], [data-stale=true]"

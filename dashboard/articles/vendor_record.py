@@ -9,7 +9,9 @@ from dashboard.articles.vendor_header import Found
 from dashboard.sources.vendor_marks import WORD_NAMES
 
 HEAD = 3000  # characters in which a header stands
-HINT = re.compile(rf"^\s*\d[\d.,'’ \u00a0\u202f]*\s*(?:{WORD_NAMES})\s*$", re.IGNORECASE | re.MULTILINE)
+HINT = re.compile(
+    rf"^[^\S\n]{{0,90}}\d[\d.,'’ \u00a0\u202f]{{0,12}}(?:{WORD_NAMES})[^\S\n]*$", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Vendor exports: is a text one, which, where does each document begin and end, how many does it announce."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,7 @@ from dashboard.sources.vendor_marks import (
     TRAILER,
 )
 
+LONGEST = 400  # characters of a line that are looked at: a line may be 50 MB long, a vendor's own are short
 MOST_HEADER = 4  # lines above the number of words: section, headline, byline, place
 
 Span = tuple[int, int]
@@ -58,7 +60,7 @@ def export_of(text: str) -> Export | None:
     """
     if not SIGNS.search(text):
         return None
-    lines = [line.strip() for line in text.removesuffix("\n").split("\n")]
+    lines = [line.strip()[:LONGEST] for line in text.removesuffix("\n").split("\n")]
     return _factiva(lines) or _nexis(lines) or _classic(lines)
 
 
@@ -150,10 +152,8 @@ def _classic(lines: Sequence[str]) -> Export | None:
     numbers = [(_number(found["x"] or found["u"]), _number(found["y"] or found["v"])) for _, found in starts]
     first = starts[0][0] if starts else len(lines)
     before = [place for place in lengths if place < first]
-    ends = [max((t for t in trailers if a < t < b), default=None) for a, b in pairwise([*before, first])]
-    spans = (
-        _cut(lines[:first], before, [end for end in ends if end is not None], _over_date(lines, 1)) if before else ()
-    )
+    ends = [end for one, other in pairwise([*before, first]) if (end := _last(trailers, one, other)) is not None]
+    spans = _cut(lines[:first], before, ends, _over_date(lines, 1)) if before else ()
     bounds = [place for place, _ in starts] + [len(lines)]
     announced = numbers[0][1] if numbers and len({said for _, said in numbers}) == 1 else None
     return Export("lexis", "classic", (*spans, *pairwise(bounds)), announced, tuple(place for place, _ in numbers))
@@ -167,12 +167,19 @@ def _nexis(lines: Sequence[str]) -> Export | None:
     if not (bodies and (ends or loaded)) and not (ends and lengths):
         return None
     anchors = lengths if len(lengths) >= len(bodies) else bodies
+    stops = sorted(ends)
     for one, other in pairwise([*anchors, len(lines)]):
-        if not any(one < end < other for end in ends):
-            ends |= {max((place for place in loaded if one < place < other), default=-1)} - {-1}
+        if _last(stops, one, other) is None and (end := _last(loaded, one, other)) is not None:
+            ends.add(end)
     listed = [_number(found["n"]) for line in lines[: anchors[0]] if (found := LISTED.match(line))]
     spans = _cut(lines, anchors, sorted(ends), _over_date(lines, 2))
     return Export("lexis", "nexis", spans, listed[0] if listed else None)
+
+
+def _last(places: Sequence[int], after: int, before: int) -> int | None:
+    """The last of the sorted places between two others."""
+    place = bisect_left(places, before) - 1
+    return places[place] if place >= 0 and places[place] > after else None
 
 
 def _over_date(lines: Sequence[str], n: int) -> Callable[[int, int], int]:
@@ -197,7 +204,7 @@ def _cut(
     spans: list[Span] = []
     floor = 0
     for stop, closed in [*((end + 1, True) for end in ends), (len(lines), False)]:
-        inside = [place for place in anchors if floor <= place < stop]
+        inside = anchors[bisect_left(anchors, floor) : bisect_left(anchors, stop)]
         heads = [top(place, before) for before, place in pairwise([floor, *inside])]
         if heads and spans and spans[-1][1] == floor:
             heads[0] = floor

@@ -9,7 +9,7 @@ NUMBERED = re.compile(
     rf"^(?:AN\s+)?(?:(?:Document|Dokument|Documento|Документ|文件|文档)\s+|(?<=AN\s))(?P<number>{CODE})\s*$",
     re.IGNORECASE,
 )
-COUNTED = re.compile(rf"^(?:WC\s+)?\d[\d.,'’ \u00a0\u202f]*\s*(?:{WORD_NAMES})$", re.IGNORECASE)
+COUNTED = re.compile(rf"^(?:WC\s+)?\d[\d.,'’ \u00a0\u202f]{{0,12}}(?:{WORD_NAMES})$", re.IGNORECASE)
 NAME = r"[^\W\d_]{2,14}"
 YEAR = r"(?:1[89]|20)\d\d"
 # A line that is a day and nothing else: "January 11, 2010 Monday", "3 mars 2019", "Mittwoch 16. Mai 2024".
@@ -36,7 +36,8 @@ PLACE = re.compile(
     re.IGNORECASE,
 )
 LENGTH = re.compile(
-    r"^(?:LENGTH|LONGUEUR|LÄNGE|LONGITUD|LENGTE|LUNGHEZZA|EXTENSÃO)\s?:\s*\d[\d.,'’ \u00a0\u202f]*\s*\w*", re.IGNORECASE
+    r"^(?:LENGTH|LONGUEUR|LÄNGE|LONGITUD|LENGTE|LUNGHEZZA|EXTENSÃO)\s?:\s{0,9}\d[\d.,'’ \u00a0\u202f]{0,12}\w*",
+    re.IGNORECASE,
 )
 TRAILER = re.compile(
     r"^(?:LOAD-DATE|DATE-CHARGEMENT|UPDATE|LANGUAGE|LANGUE|SPRACHE|PUBLICATION-TYPE|TYPE-PUBLICATION|PUBLIKATIONSTYP|"
@@ -50,7 +51,7 @@ BODY = re.compile(r"^(?:body|corps|text|texte|volltext|cuerpo)$", re.IGNORECASE)
 LISTED = re.compile(r"^(?:documents?|dokumente?|documentos?)\s*\((?P<n>\d[\d,.]*)\)$", re.IGNORECASE)
 # A text without any of these is no export: one pass that ordinary pages pay.
 SIGNS = re.compile(
-    rf"^\s*(?:{FINISHED.pattern[1:-1]}|(?:AN\s+)?(?:\w+\s+)?{CODE}|.{{0,12}}\d (?:of|de|von|di|van) \d.*"
+    rf"^[^\S\n]{{0,90}}(?:{FINISHED.pattern[1:-1]}|(?:AN\s+)?(?:\w+\s+)?{CODE}|.{{0,12}}\d (?:of|de|von|di|van) \d.*"
     rf"|{LENGTH.pattern[1:]})",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from dashboard.articles.vendor import read_vendor
@@ -178,6 +179,7 @@ def test_a_page_is_no_export():
     assert [read(page) for page in pages] == [None, None, None, None]
 
 
+@settings_of_hypothesis(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from("\n".join(ALL.values()).split("\n")), max_size=60), st.integers(0, 40))
 def test_any_mixture_of_lines_still_adds_up(lines, cut):
     """Whatever order such lines come in, and wherever the file breaks off, no character is lost."""

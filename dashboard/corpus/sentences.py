@@ -10,11 +10,13 @@ token (`U.S.A`) or an address (`www.Example.Com`).
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import sentencex
 
+from dashboard.corpus import plain_lines
 from dashboard.corpus.headings import headings
 from dashboard.corpus.tokens import tokenise
 
@@ -24,6 +26,8 @@ _MARKS = (
     '"“”„‟«»‹›‘‚‛「」『』〝〞〟＂\ud800-\udfff\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'
 )
 _BLANKED = re.compile(rf"[{_MARKS}'’](?:(?<=[{_MARKS}])|(?<![^\W_].)|(?![^\W_]))")
+ENGLISH = "en"
+BATCH = 500  # texts whose characters are looked at together
 _CLOSES = "”’»›」』〞〟"  # closing wherever they stand against a sentence end
 _OPENS_OR_CLOSES = "“‘"  # “ closes in German
 _BY_COUNT = "\"'＂"  # every second one closes
@@ -77,19 +81,64 @@ def split_sentences(texts: Sequence[str], languages: Sequence[str | None] | None
         ['He met U.S. President Joe Biden.', '“We agree.', 'We go on,” he said.']
     """
     spoken = languages if languages is not None else [None] * len(texts)
-    start: list[int] = []
-    end: list[int] = []
-    is_heading: list[bool] = []
-    offsets = np.zeros(len(texts) + 1, dtype=np.int64)
-    for place, (text, language) in enumerate(zip(texts, spoken, strict=True)):
-        for first, last, heading in _sentences(text, language if isinstance(language, str) and language else "en"):
-            start.append(first)
-            end.append(last)
-            is_heading.append(heading)
-        offsets[place + 1] = len(start)
-    return Sentences(
-        np.array(start, dtype=np.uint32), np.array(end, dtype=np.uint32), np.array(is_heading, dtype=bool), offsets
-    )
+    pairs = zip(texts, spoken, strict=True)
+    told = [language if isinstance(language, str) and language else ENGLISH for _, language in pairs]
+    found = [np.zeros((0, 4), np.int64)]
+    for low in range(0, len(texts), BATCH):
+        rows = _batch(texts[low : low + BATCH], told[low : low + BATCH])
+        found.append(rows + np.array([low, 0, 0, 0]))
+    rows = np.concatenate(found)
+    offsets = np.searchsorted(rows[:, 0], np.arange(len(texts) + 1)).astype(np.int64)
+    return Sentences(rows[:, 1].astype(np.uint32), rows[:, 2].astype(np.uint32), rows[:, 3].astype(bool), offsets)
+
+
+def _batch(texts: Sequence[str], languages: Sequence[str]) -> np.ndarray:
+    """The sentences of some texts in order: text, start, end, is_heading.
+
+    English lines that are plain are cut by `plain_lines`, the others one by one, and texts that may hold a heading,
+    or are in another language, whole.
+    """
+    shown = [text if language == ENGLISH else "\r" for text, language in zip(texts, languages, strict=True)]
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) for text in shown], out=bounds[1:])
+    codes = np.frombuffer("".join(shown).encode("utf-32-le", "surrogatepass"), np.uint32)
+    by_line, lines, cuts = plain_lines.read(codes, bounds, plain_lines.classes())
+    plain, hard = plain_lines.spans(codes, bounds, lines, cuts, _good(texts, lines, cuts))
+    rows = [
+        (place, *one)
+        for place in np.flatnonzero(~by_line).tolist()
+        for one in _sentences(texts[place], languages[place])
+    ]
+    for place, first, last, _ in lines[hard].tolist():
+        line = texts[place][first:last]
+        edges = [0, *_cuts(line, _segment(ENGLISH, _BLANKED.sub(" ", line))), len(line)]
+        rows += [(place, first + low, first + high, False) for low, high in _trimmed(line, edges)]
+    found = np.concatenate([np.pad(plain, ((0, 0), (0, 1))), np.array(rows, np.int64).reshape(-1, 4)])
+    return found[np.lexsort((found[:, 1], found[:, 0]))]
+
+
+def _good(texts: Sequence[str], lines: np.ndarray, cuts: np.ndarray) -> np.ndarray:
+    """Per cut, whether its word ends a sentence whatever follows; each word is asked for once."""
+    _, where, which = np.unique(cuts[:, 4], return_index=True, return_inverse=True)
+    some = cuts[where]
+    places = zip(lines[some[:, 0], 0].tolist(), some[:, 1].tolist(), some[:, 2].tolist(), strict=True)
+    return np.array([_ends_sentence(texts[place][word : stop + 1]) for place, word, stop in places], bool)[which]
+
+
+def _trimmed(line: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pieces of a line between edges, without white space around them; none that is blank."""
+    for low, high in pairwise(edges):
+        piece = line[low:high]
+        if kept := piece.strip():
+            start = low + len(piece) - len(piece.lstrip())
+            yield start, start + len(kept)
+
+
+@lru_cache(maxsize=1 << 18)
+def _ends_sentence(word: str) -> bool:
+    """Whether a sentence ends behind a word and its full stop whatever follows; behind "Dr." that depends on it."""
+    line = f"Nothing more here {word} Qxvz"
+    return bool(_cuts(line, _segment(ENGLISH, line)))
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
@@ -100,11 +149,8 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
     for line, heading in zip(lines, headings(lines), strict=True):
         shown = blanked[begin : begin + len(line)]
         edges = [0, len(line)] if heading else [0, *_cuts(line, _segment(language, shown)), len(line)]
-        for first, last in pairwise(edges):
-            piece = line[first:last]
-            if kept := piece.strip():
-                start = begin + first + len(piece) - len(piece.lstrip())
-                yield start, start + len(kept), heading
+        for start, end in _trimmed(line, edges):
+            yield begin + start, begin + end, heading
         begin += len(line)
 
 

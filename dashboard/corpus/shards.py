@@ -39,9 +39,8 @@ def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapsho
     rows = [row for part in parts for row in part]
     frame = _frame(rows, shards)
     is_main = (frame["kind"] == "main").to_numpy()
-    n_articles, n_tokens = (
-        sum(both) for both in zip(*(counts_of(one, is_main[one.rows]) for one in shards), strict=True)
-    )
+    counts = [counts_of(one, is_main[one.rows]) for one in shards]
+    n_articles, n_tokens = (np.sum([both[side] for both in counts], axis=0) for side in (0, 1))
     bodies = [row["body"] for row in rows]
     return Corpus(
         snapshot_id=snapshot_id,

@@ -46,7 +46,9 @@ def _run(client: Any, work: Callable[[Any], Any], tasks: Sequence[Any]) -> Itera
 
     futures = [client.submit(work, task, pure=False) for task in tasks]
     places = {future.key: place for place, future in enumerate(futures)}
-    for future in as_completed(futures):
+    with client.as_current():
+        done = as_completed(futures)
+    for future in done:
         place = places[future.key]
         try:
             yield place, future.result()

@@ -1,0 +1,206 @@
+"""Lines whose sentences can be told by a few characters around each full stop: most lines of English coverage.
+
+A compiled loop reads each character once. It leaves a line to `sentencex` (by calling it hard) unless every full stop,
+question or exclamation mark in it is one of three: it closes the line; a small letter or a digit follows at once
+(3.5); or it stands behind a word, and a space and a capital follow, perhaps with one quotation mark on either side.
+In the last case there is a cut if the word, shown to `sentencex` in front of an unknown name, ends a sentence there;
+otherwise it may be an abbreviation, and the line is hard. A text with a line that might be a heading is left whole.
+
+All compiled code is in this file: see scanner.py.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from dashboard.corpus.characters import DIGIT, EVERY_VALUE, HAN, LETTER, MARK, characters
+from dashboard.corpus.compiled import compiled
+
+# What a character is to this loop; HARD and BREAK leave the line, or the text, to others.
+HARD, LOWER, CAPITAL, WORD, SPACE, STOP, OPENS, CLOSES, QUOTE_OPENS, QUOTE_CLOSES, QUOTE, APOSTROPHE = range(12)
+JOINS, EASY, LINE_END, BREAK = range(12, 16)
+NO_HEADING = 90  # characters: a longer line is no heading (headings.MOST_CHARACTERS)
+FAR = 5  # spaces behind a full stop, beyond which a line is left to others
+SEED, MIX, SHIFT = np.uint64(0x243F6A8885A308D3), np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+FEWEST = 5  # letters and digits of a sentence: shorter ones may be labels ("iv.")
+
+
+@cache
+def classes() -> np.ndarray:
+    """The class of every code point."""
+    kind = characters().kind
+    found = np.full(EVERY_VALUE, HARD, np.uint8)
+    found[(kind == LETTER) | (kind == HAN) | (kind == DIGIT) | (kind == MARK)] = WORD
+    for signs, what in (
+        ("abcdefghijklmnopqrstuvwxyz0123456789", LOWER), ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", CAPITAL), (" ", SPACE),
+        (".!?", STOP), ("([{<（", OPENS), (")]}>）", CLOSES), ("“‘", QUOTE_OPENS), ("”", QUOTE_CLOSES), ('"', QUOTE),
+        ("'’", APOSTROPHE), ("-,", JOINS), (";:–—…/&%$€£*+=#", EASY), ("\n", LINE_END),
+        ("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", BREAK),
+    ):  # fmt: skip
+        for sign in signs:
+            found[ord(sign)] = what
+    found.flags.writeable = False
+    return found
+
+
+@compiled
+def read(codes: np.ndarray, bounds: np.ndarray, table: np.ndarray) -> Any:
+    """The lines of some texts, and where they may be cut.
+
+    Args:
+        codes: Code points of all texts, one behind the other.
+        bounds: Text t is codes[bounds[t]:bounds[t + 1]].
+        table: What `classes` gives.
+
+    Returns:
+        whole: per text, whether its lines are listed; the others are left whole.
+        lines: per line its text, first character, one past its last (line end left out, both counted in the text),
+            and whether it is hard.
+        cuts: per place that may be a cut its line, first character of the word, the full stop, the cut, and a hash of
+            the word with its full stop.
+    """
+    whole = np.ones(len(bounds) - 1, np.bool_)
+    lines, cuts = np.empty((1024, 4), np.int64), np.empty((4096, 5), np.int64)
+    n_lines, n_cuts = 0, 0
+    for text in range(len(bounds) - 1):
+        first_line, first_cut = n_lines, n_cuts
+        place, stop = bounds[text], bounds[text + 1]
+        while place < stop and whole[text]:
+            end = place
+            while end < stop and table[codes[end]] < LINE_END:
+                end += 1
+            if end < stop and table[codes[end]] == BREAK:
+                whole[text] = False
+            if n_lines == len(lines):
+                lines = np.concatenate((lines, np.empty_like(lines)))
+            if n_cuts + (end - place) // 3 + 2 > len(cuts):
+                cuts = np.concatenate((cuts, np.empty((len(cuts) + end - place, 5), np.int64)))
+            found = _line(codes, (place, end), table, cuts[n_cuts:])
+            if found == -2:
+                whole[text] = False
+            for k in range(n_cuts, n_cuts + max(found, 0)):
+                cuts[k, 0], mixed = n_lines, SEED
+                for at in range(cuts[k, 1], cuts[k, 2] + 1):
+                    mixed = (mixed ^ np.uint64(codes[at])) * MIX
+                    mixed ^= mixed >> SHIFT
+                cuts[k, 4] = np.int64(mixed)
+                for column in range(1, 4):
+                    cuts[k, column] -= bounds[text]
+            lines[n_lines, 0], lines[n_lines, 1], lines[n_lines, 2] = text, place - bounds[text], end - bounds[text]
+            lines[n_lines, 3] = found == -1
+            n_cuts += max(found, 0)
+            n_lines += 1
+            place = end + 1
+        if not whole[text]:
+            n_lines, n_cuts = first_line, first_cut
+    return whole, lines[:n_lines].copy(), cuts[:n_cuts].copy()
+
+
+@compiled
+def _line(codes: np.ndarray, span: tuple, table: np.ndarray, cuts: np.ndarray) -> int:
+    """Fill in the cuts of one line and count them; -1 when it is hard, -2 when it might be a heading."""
+    first, end = span
+    while first < end and table[codes[first]] == SPACE:
+        first += 1
+    while end > first and table[codes[end - 1]] == SPACE:
+        end -= 1
+    last = end
+    while last > first and table[codes[last - 1]] in (QUOTE_CLOSES, QUOTE, APOSTROPHE, CLOSES):
+        last -= 1
+    if end > first and end - first <= NO_HEADING and not (last > first and table[codes[last - 1]] == STOP):
+        return -2
+    hard = False
+    n_cuts, letters, inside = 0, 0, False
+    for place in range(first, end):
+        what = table[codes[place]]
+        if what == HARD:
+            hard = True
+        elif what in (LOWER, CAPITAL, WORD):
+            letters += 1
+        elif what == OPENS:
+            inside = True
+        elif what == CLOSES:
+            inside = False
+        elif what == STOP:
+            found, cut = _stop(codes, (first, place, end), table)
+            if found == -1 or inside or (found >= 0 and letters < FEWEST):
+                hard = True
+            elif found >= 0:
+                cuts[n_cuts, 1], cuts[n_cuts, 2], cuts[n_cuts, 3] = found, place, cut
+                n_cuts += 1
+                letters = 0
+    return -1 if hard else n_cuts
+
+
+@compiled
+def _stop(codes: np.ndarray, where: tuple, table: np.ndarray) -> tuple:
+    """What a full stop is: (first character of its word, cut), (-2, 0) for no cut, (-1, 0) when it is hard."""
+    first, place, end = where
+    after = place + 1
+    while after < end and table[codes[after]] in (SPACE, QUOTE_CLOSES, QUOTE, APOSTROPHE):
+        after += 1
+    if after == end:
+        return (-2, 0) if end - place <= 4 * FAR else (-1, 0)
+    if table[codes[place + 1]] == LOWER:
+        return -2, 0
+    # The mark that closes a quotation with the sentence, spaces, a mark that opens the next one, a capital.
+    cut = place + 1
+    if table[codes[cut]] == QUOTE_CLOSES or codes[cut] == 0x2019:
+        cut += 1
+    after = cut
+    while after < end and table[codes[after]] == SPACE:
+        after += 1
+    if after == cut or after > cut + FAR:
+        return -1, 0
+    if table[codes[after]] == QUOTE_OPENS and after + 1 < end:
+        after += 1
+    if table[codes[after]] != CAPITAL:
+        return -1, 0
+    # The word in front: letters, digits, hyphens and commas, apostrophes between letters, back to a space or a mark.
+    word = place
+    while word > first:
+        what = table[codes[word - 1]]
+        if what == APOSTROPHE:
+            between = word < place and word - 1 > first and table[codes[word]] in (LOWER, CAPITAL, WORD)
+            if not between or table[codes[word - 2]] not in (LOWER, CAPITAL, WORD):
+                return -1, 0
+        elif what not in (LOWER, CAPITAL, WORD, JOINS):
+            break
+        word -= 1
+    if word > first and table[codes[word - 1]] not in (SPACE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE):
+        return -1, 0
+    if word == place or table[codes[place - 1]] not in (LOWER, CAPITAL, WORD):
+        return -1, 0
+    return word, cut
+
+
+@compiled
+def spans(codes: np.ndarray, bounds: np.ndarray, lines: np.ndarray, cuts: np.ndarray, good: np.ndarray) -> Any:
+    """The sentences of the lines that are not hard: their text, start and end, trimmed; and the lines that are.
+
+    `good` says of each cut that its word ends a sentence whatever follows; a line with another cut is hard.
+    """
+    found = np.empty((len(lines) + len(cuts), 3), np.int64)
+    hard = lines[:, 3] == 1
+    for k in range(len(cuts)):
+        hard[cuts[k, 0]] |= not good[k]
+    count, k = 0, 0
+    for line in range(len(lines)):
+        text, low, last = lines[line, 0], lines[line, 1], lines[line, 2]
+        while low < last:
+            while k < len(cuts) and cuts[k, 0] == line and cuts[k, 3] <= low:
+                k += 1
+            high = cuts[k, 3] if k < len(cuts) and cuts[k, 0] == line else last
+            first, end = low, high
+            while first < end and codes[bounds[text] + first] == 0x20:
+                first += 1
+            while end > first and codes[bounds[text] + end - 1] == 0x20:
+                end -= 1
+            if end > first and not hard[line]:
+                found[count, 0], found[count, 1], found[count, 2] = text, first, end
+                count += 1
+            low = high
+        while k < len(cuts) and cuts[k, 0] == line:
+            k += 1
+    return found[:count].copy(), np.flatnonzero(hard)

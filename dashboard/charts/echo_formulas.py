@@ -12,8 +12,8 @@ from dashboard.charts.style import blank, plain, shortened, targets, tokens
 
 ROW, TOP = 62, 24  # pixels of a phrase, and of the scale of time above
 DRAWN = 12  # phrases with a picture; the table has more
-LARGEST = 18  # pixels of the largest dot
-LETTERS, LETTERS_NARROW = 92, 44
+LARGEST = 16  # pixels of the largest dot
+LETTERS, LETTERS_NARROW = 88, 46
 
 
 def formula_strips(canvas: Canvas, formulas: pd.DataFrame, days: pd.DataFrame, *, n: int) -> Chart:
@@ -69,12 +69,12 @@ def _phrase(canvas: Canvas, row: Any, told: tuple[int, bool]) -> list[dict[str, 
     place, is_open = told
     look = tokens(canvas.mode)
     width = LETTERS_NARROW if canvas.narrow else LETTERS
-    phrase = shortened(row.phrase, width=width - 8)
+    phrase = shortened(row.phrase, width=width)
     first = f" · earliest in these files {_day(row.first_day)}" if not pd.isna(row.first_day) else ""
     said = f"{row.k:,} {'story' if row.k == 1 else 'stories'}{f' ({row.outlets})' if row.outlets else ''}{first}"
     lines = (
         (8, f"<b>{plain(phrase)}</b>", look.warm if is_open else look.ink, 13.5),
-        (25, plain(shortened(said, width=width + 6)), look.mute, 12),
+        (25, plain(shortened(said, width=width + 8)), look.mute, 12),
     )
     return [
         {

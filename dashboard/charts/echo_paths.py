@@ -15,7 +15,7 @@ from dashboard.charts.style import blank, plain, shortened, targets, tokens
 BLOCK, LINE = 118, 66  # pixels of a passage, and from its top to its line of prints
 DRAWN = 8  # passages with a picture; the table has more
 STEPS, STEPS_NARROW = 5, 3  # prints drawn of a passage
-LETTERS, LETTERS_NARROW = 96, 46
+LETTERS, LETTERS_NARROW = 92, 48
 
 
 @dataclass(frozen=True)

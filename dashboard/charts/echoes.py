@@ -11,7 +11,8 @@ from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.keywords import story_head
 from dashboard.charts.style import beside, blank, cells_of, plain, shortened, targets, tokens, wrapped
 
-ROW, HEAD = 36, 58
+ROW, HEAD = 36, 62
+LETTERS = 84  # of all column heads together, side by side
 MOST = 12  # outlets or stories drawn; the table has them all
 MOST_SHARE = 0.5  # a cell of shares is darkest here, under every filter
 MEASURES = ("words", "share")
@@ -52,7 +53,8 @@ def side_cells(canvas: Canvas, found: Sides, *, measure: str = "words", quoted: 
         if code == canvas.picked:
             line = {"color": tokens(canvas.mode).warm, "width": 3}
             figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
-    _axes(figure, canvas, [heads[side] for side in shown])
+    with_days = bool(found.table["article_id"].notna().all())
+    _axes(figure, canvas, [heads[side] for side in shown], with_days=with_days)
     return Chart(figure, _table(cells, found, heads), marks, _alt(cells, heads), wide=len(shown) > 4)
 
 
@@ -98,9 +100,12 @@ def _drawn(cells: pd.DataFrame) -> list[int]:
     return sorted(int(side) for side in largest)
 
 
-def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]]) -> None:
+def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]], *, with_days: bool) -> None:
+    """Names above the columns, a story's day below its outlet; names and sizes beside the rows."""
     mute = tokens(canvas.mode).mute
-    across = ["<br>".join(plain(line) for line in (*wrapped(one, width=12), two)) for one, two in heads]
+    letters = max(LETTERS // max(len(heads), 1), 8)
+    above = [(*wrapped(one, width=letters), *(wrapped(two, width=letters) if with_days else ())) for one, two in heads]
+    across = ["<br>".join(plain(line) for line in lines) for lines in above]
     width = 20 if canvas.narrow else 30
     down = [
         beside(f"{plain(shortened(one, width=width))}  <span style='color:{mute}'>{plain(two)}</span>")
@@ -108,8 +113,8 @@ def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]]) -> None:
     ]
     places = list(range(len(heads)))
     figure.update_xaxes(
-        side="top", showgrid=False, tickvals=places, ticktext=across, tickangle=0, tickfont_size=11.5, automargin=False,
-        range=[-0.5, len(heads) - 0.5],
+        side="top", showgrid=False, tickvals=places, ticktext=across, tickangle=0, tickfont_size=11, automargin=False,
+        range=[-0.5, len(heads) - 0.5], ticklabeloverflow="allow",
     )  # fmt: skip
     figure.update_yaxes(
         range=[len(heads) - 0.5, -0.5], showgrid=False, tickvals=places, ticktext=down,

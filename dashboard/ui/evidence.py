@@ -19,6 +19,7 @@ from dashboard.ui.clicks import close
 from dashboard.ui.desk import Desk
 
 PAGE = 25  # rows shown at once
+LONGEST = 1_200  # characters of a row on screen
 EAGER = 2_000  # up to here the file lies ready; above, it is written when asked for
 UNITS = {
     "articles": ("story", "stories"),
@@ -107,8 +108,20 @@ def _more() -> None:
 def _story(selection: Selection, rows: pd.DataFrame) -> safe.Html:
     """One story: outlet and day, headline, then its rows."""
     first = rows.iloc[0]
-    texts = [safe.tag("p", safe.marked(row.text, row.spans), class_="rf-row") for row in records(rows)]
+    texts = [_text(row.text, row.spans) for row in records(rows)]
     return safe.tag("article", meta(first), headline(selection, first), *texts, class_="rf-story")
+
+
+def _text(text: str, spans: list[tuple[int, int]]) -> safe.Html:
+    """A row's text with its marks; a passage as long as a story is cut here, not in the file."""
+    if len(text) <= LONGEST:
+        return safe.tag("p", safe.marked(text, spans), class_="rf-row")
+    cut = text.rfind(" ", 0, LONGEST) + 1 or LONGEST
+    inside = [(start, min(end, cut)) for start, end in spans if start < cut]
+    more = safe.tag(
+        "p", f"… and {len(text[cut:].split()):,} words more, in the story and in the file", class_="rf-said"
+    )
+    return safe.joined([safe.tag("p", safe.marked(text[:cut], inside), class_="rf-row"), more])
 
 
 def meta(row: pd.Series) -> safe.Html:

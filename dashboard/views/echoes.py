@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.analysis import echo_formulas, echo_paths
 from dashboard.analysis.echo_sides import Sides, sides
 from dashboard.analysis.echo_stories import shared_stories
+from dashboard.analysis.periods import bin_codes
 from dashboard.charts.echo_formulas import DRAWN, formula_strips
 from dashboard.charts.echo_paths import DRAWN as PASSAGES
 from dashboard.charts.echo_paths import passage_paths
@@ -23,6 +24,7 @@ from dashboard.ui.sidebar import stories as n_stories
 
 LOOK = Path(__file__).parent.parent / "ui" / "echoes.css"
 FEW = 30  # stories: below this each is shown by itself
+DOTS, DOTS_NARROW = 40, 20  # on a line of time
 MEASURES = {"words": "words", "share": "share of the text"}
 ORDERS = {"long": "longest", "often": "in most stories"}
 
@@ -170,7 +172,7 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
         return
     written = page.as_written(desk, table["phrase"])
     table = table.assign(phrase=table["phrase"].map(written))
-    bins = next(iter(page.bins_for(corpus.days[mask]))) if mask.sum() >= FEW else "day"
+    bins = roomy_bin(corpus.days[mask], DOTS_NARROW if desk.narrow else DOTS, is_few=bool(mask.sum() < FEW))
     days = echo_formulas.formula_days(corpus, mask, table["formula_id"].head(DRAWN).tolist(), bins)
     cut = f" Drawn are the {DRAWN} most telling of {len(table):,}." if len(table) > DRAWN else ""
     card.show(
@@ -181,6 +183,16 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
         how="Phrases of three to eight words that recur across stories; they are no shared passages. A dot is "
         f"one {bins}, larger for more stories. Click the phrase to read all its stories, a dot for a {bins}’s.{cut}",
     )
+
+
+def roomy_bin(days: np.ndarray, most: int, *, is_few: bool) -> str:
+    """The narrowest bin whose dots have room side by side; by day where stories are few."""
+    dated = days[~np.isnat(days)]
+    if is_few or not len(dated):
+        return "day"
+    ends = np.array([dated.min(), dated.max()])
+    fitting = [name for name in page.BINS if int(np.diff(bin_codes(ends, name))[0]) < most]
+    return (fitting or ["quarter"])[0]
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -15,26 +15,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.evidence import units
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import COPIES, counts, from_pairs, to_pairs
-from dashboard.build import build
 from dashboard.export.files import csv_bytes
 from dashboard.settings import PROJECT
 from dashboard.store.snapshot import open_corpus
 from dashboard.ui import card
 from dashboard.ui.load import FOLDER
-from tests import invented
 
 APP = PROJECT / "dashboard" / "app.py"
 PAGES = sorted(path.stem for path in (PROJECT / "dashboard" / "views").glob("*.py") if path.stem != "__init__")
 OUTLETS = {"seeds": ["Xinhua", "China Daily", "~"], "invented": ["Harbour Post", "The Ledger", "~"]}
-
-
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory):
-    """A snapshot of the seeds, told story by story, and one of 135 invented stories, 15 of them reprints, by lines."""
-    out = tmp_path_factory.mktemp("snapshots")
-    build([PROJECT / "seeds"], out / "seeds")
-    build([invented.write(out / "records.jsonl", with_reprints=True)], out / "invented")
-    return out
 
 
 def selections(name, count=3):

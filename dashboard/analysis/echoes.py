@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.alignment import Aligned, align
+from dashboard.analysis.columns import is_main
 from dashboard.analysis.quotes import quoted_tokens
 from dashboard.analysis.shingles import candidates, distinct, hashes_of, reading_order, shared_runs, tokens_in
 from dashboard.analysis.stock import stock_runs
@@ -60,9 +61,9 @@ def measure(corpus: Corpus, pairs: np.ndarray) -> Pairs:
 
 
 def _bits(corpus: Corpus) -> np.ndarray:
-    """Bits that each term tells: log2 of the stories over those that use it."""
-    n_articles = corpus.vocabulary.n_articles
-    return np.log2(max(1, n_articles.max(initial=1)) / np.maximum(1, n_articles))
+    """Bits that each term tells: log2 of the main stories over those that use it."""
+    n_main = max(1, int(is_main(corpus).sum()))
+    return np.log2(n_main / np.clip(corpus.vocabulary.n_articles, 1, n_main))
 
 
 def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[Shard, Shard, np.ndarray]]:

@@ -7,6 +7,7 @@ import numpy as np
 from dashboard.corpus.compiled import compiled
 
 OPENS, CLOSES, EITHER, LINE_END, EQUALS = 1, 2, 3, 4, 5
+OUTSIDE, QUOTED, VALUE = 0, 1, 2  # a value in a piece of markup, ="…", is no quotation
 SIGNS = {"“": OPENS, "„": OPENS, "«": OPENS, "「": OPENS, "『": OPENS, "”": CLOSES, "»": CLOSES, "」": CLOSES,
          "』": CLOSES, '"': EITHER, "＂": EITHER, "\n": LINE_END, "=": EQUALS}  # fmt: skip
 
@@ -18,20 +19,20 @@ def _inside(characters: np.ndarray, text_offsets: np.ndarray, look: np.ndarray, 
     inside = np.zeros(len(start), np.uint8)
     for text in range(len(text_offsets) - 1):
         base, until = text_offsets[text], text_offsets[text + 1]
-        quoted = False
+        state = OUTSIDE
         before = 0
         position = base
         for token in range(offsets[text], offsets[text + 1]):
             while position < base + start[token] and position < until:
                 code = characters[position]
                 sign = look[code] if code < len(look) else 0
-                if sign == OPENS or (sign == EITHER and not quoted):
-                    quoted = before != EQUALS  # a value in a piece of markup is no quotation
+                if sign == OPENS or (sign == EITHER and state == OUTSIDE):
+                    state = VALUE if before == EQUALS else QUOTED
                 elif sign in (CLOSES, EITHER, LINE_END):
-                    quoted = False
+                    state = OUTSIDE
                 before = sign
                 position += 1
-            inside[token] = quoted
+            inside[token] = state == QUOTED
     return inside
 
 

@@ -12,7 +12,7 @@ from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 
 TERMS = 48  # a story is compared by its most telling words
-LAST = 60  # where a sign-off stands: among so many words at the end of a story
+LAST = 40  # where a sign-off stands: among so many words at the end of a story
 STRICTER = 1.5
 SAMPLED = 12  # of a run in very many stories so many are compared, evenly spaced
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from dashboard.analysis.selection import Selection, line
+from dashboard.analysis.selection import Selection
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
 from dashboard.export import studio
@@ -14,6 +14,7 @@ from dashboard.export.methods import method_text
 from dashboard.export.provenance import Provenance
 from dashboard.export.report import Report, Shown, Told, html, svg_or_none
 from dashboard.ui import page
+from dashboard.ui.counted import filter_line
 from dashboard.ui.desk import Desk
 from dashboard.ui.gather import gathered
 from dashboard.ui.pages import CHARTED, titled
@@ -48,7 +49,7 @@ def report_of(desk: Desk, made: Mapping[str, Any], choices: Mapping[str, str], *
                 Shown(titled(name), card.key, provenance(paper, card), chart.figure, chart.table, chart.alt)
             )  # fmt: skip
     n = stories(int(mask.sum()))
-    whole = Provenance(TITLE, "", line(desk.selection), n, "", desk.corpus.snapshot_id, desk.made)
+    whole = Provenance(TITLE, "", filter_line(desk.corpus, desk.selection), n, "", desk.corpus.snapshot_id, desk.made)
     text = method_text(desk.selection, n=n, snapshot_id=desk.corpus.snapshot_id, made=made)
     return Report(TITLE, whole, page.span(desk.corpus.days[mask]), _findings(paper), shown, text)
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.analysis.pick import Pick
-from dashboard.analysis.selection import line
 from dashboard.export.figures import is_slim, picture
 from dashboard.export.files import FORMATS
 from dashboard.export.frames import frame_bytes
@@ -16,6 +15,7 @@ from dashboard.export.methods import counted
 from dashboard.export.provenance import Provenance, file_name
 from dashboard.export.studio import WITHOUT, browser
 from dashboard.ui import link, safe
+from dashboard.ui.counted import filter_line
 from dashboard.ui.desk import Desk, canvas
 from dashboard.ui.gather import Card, gathered
 from dashboard.ui.page import kept
@@ -131,7 +131,7 @@ def provenance(desk: Desk, card: Card) -> Provenance:
     return Provenance(
         title=card.title,
         how=on_paper(card.how),
-        selection=line(desk.selection),
+        selection=filter_line(desk.corpus, desk.selection),
         n=stories(int(kept(desk).sum())),
         method=counted(marks[0].pick if marks and isinstance(marks[0].pick, Pick) else None),
         snapshot_id=desk.corpus.snapshot_id,

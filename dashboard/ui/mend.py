@@ -20,6 +20,7 @@ KINDS = {
     "related": "another story on the page, set aside",
     "none": "no story: take it out",
 }
+ABOUT = {"date": "The date wants a look", "language": "A passage wants a look"}
 OFF = "Corrections are switched off on this server (add_files in data/settings.toml)."
 
 
@@ -31,6 +32,9 @@ def mend(desk: Desk, story: pd.Series, after: Callable[[], None]) -> None:
     for row in records(done.rename(columns={"from": "was", "to": "now"})):
         outcome = f"{row.outcome}; by {row.who or 'hand'}, {row.when[:10]}"
         safe.note(_told(FIELDS[row.field], row.now, row.was, outcome, row.why))
+    doubts = desk.corpus.table("doubts")
+    for row in records(doubts[doubts["article_id"] == ident]):
+        safe.put(safe.tag("p", f"{ABOUT[row.about]}: “{row.printed}”. {row.reason.capitalize()}.", class_="rf-warn"))
     waiting = _waiting(ident, len(done))
     for correction in waiting:
         safe.note(
@@ -65,8 +69,9 @@ def _form(story: pd.Series) -> None:
     else:
         hint = "2024-05-16, or as printed: 16 May 2024" if field == "published" else "empty takes the value away"
         st.text_input("What belongs there", was, key=key, max_chars=500, placeholder=hint)
-    st.text_input("Why", key=f"mend-why-{ident}", max_chars=300, placeholder="where it can be seen")
-    st.text_input("Your name", key="mend-who", max_chars=80)
+    left, right = st.columns(2)
+    left.text_input("Why", key=f"mend-why-{ident}", max_chars=300, placeholder="where it can be seen")
+    right.text_input("Your name", key="mend-who", max_chars=80)
     st.button("Keep the correction", key=f"mend-keep-{ident}", on_click=_keep, args=(ident, field, was))
     if said := st.session_state.pop("mend-said", ""):
         safe.put(safe.tag("p", said, class_="rf-warn", role="status"))

@@ -41,6 +41,23 @@ def chosen_queue(desk: Desk) -> pd.DataFrame | None:
     return found[found["queue"] == now]
 
 
+def next_in_queue(desk: Desk, row: int) -> None:
+    """A way from a story to the next one of the chosen question, on the story's page."""
+    now = st.session_state.get("look") or ""
+    if now not in SAID:
+        return
+    found = _rows(desk.corpus.snapshot_id, desk.corpus)
+    rows = found.loc[found["queue"] == now, "row"].tolist()
+    place = rows.index(row) + 1 if row in rows else 0
+    if place < len(rows):
+        ident = str(desk.corpus.articles["article_id"].iloc[rows[place]])
+        st.button("Next that wants a look →", on_click=_open, args=(ident,), key="look-next")
+
+
+def _open(article_id: str) -> None:
+    st.session_state["article"] = article_id
+
+
 def _choose() -> None:
     st.session_state["look"] = st.session_state["look-choice"] or ""
 

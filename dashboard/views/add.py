@@ -52,6 +52,13 @@ def _drop(limits: AppSettings) -> None:
     )
     numbers = {name: st.column_config.NumberColumn(format="localized") for name in NUMBERS}
     st.dataframe(table, hide_index=True, key="add-table", column_config=numbers, alt="What became of each file.")
+    bad = table[table["What happened"].str.startswith(("failed", "not taken"))]
+    told = [
+        safe.tag("p", safe.tag("b", row["File"]), f" {row['What happened']}") for _, row in bad.head(LISTED).iterrows()
+    ]
+    if told:
+        head = f"{len(bad):,} {'file' if len(bad) == 1 else 'files'} could not be taken"
+        safe.put(safe.tag("div", safe.tag("h2", head), *told, class_="rf-trouble"))
 
 
 def _held() -> None:

@@ -12,7 +12,7 @@ from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.evidence import spoken
-from dashboard.ui.queue import chosen_queue
+from dashboard.ui.queue import chosen_queue, next_in_queue
 from dashboard.ui.sidebar import language, stories
 from dashboard.ui.story import show_story
 
@@ -44,7 +44,9 @@ def main() -> None:
         safe.put(safe.tag("p", "The link names a story that this data version does not hold.", class_="rf-warn"))
     if len(found):
         st.html(LOOK)
-        st.button("← All stories", on_click=_open, args=("",), key="all-stories")
+        with st.container(horizontal=True):
+            st.button("← All stories", on_click=_open, args=("",), key="all-stories")
+            next_in_queue(desk, int(found[0]))
         show_story(desk, int(found[0]))
     else:
         _all(desk)
@@ -61,8 +63,7 @@ def _all(desk: Desk) -> None:
     ids = frame["article_id"].head(ROWS).tolist()
     table = frame[list(SHOWN)].head(ROWS).rename(columns=SHOWN)
     if queue is not None:
-        doubts = queue.drop_duplicates("row").set_index("row").loc[frame["row"].head(ROWS)]
-        table = table.assign(**{"What stands there": doubts["printed"].tolist(), "Why": doubts["reason"].tolist()})
+        table = _with_doubts(table.drop(columns=["Words", "Sentences"]), frame, queue)
     table = table.assign(Kind=table["Kind"].map(KINDS), Language=table["Language"].map(language, na_action="ignore"))
     if desk.corpus.articles["language"].nunique(dropna=False) == 1:
         table = table.drop(columns="Language")
@@ -89,6 +90,16 @@ def _all(desk: Desk) -> None:
         on_click="ignore",
         key="articles-csv",
     )
+
+
+def _with_doubts(table: pd.DataFrame, frame: pd.DataFrame, queue: pd.DataFrame) -> pd.DataFrame:
+    """The table with what stands there and why it is doubtful, beside the headline."""
+    doubts = queue.drop_duplicates("row").set_index("row").loc[frame["row"].head(ROWS)]
+    more = {"What stands there": doubts["printed"].tolist(), "Why": doubts["reason"].tolist()}
+    shown = {name: cells for name, cells in more.items() if any(cells)}
+    names = list(table)
+    place = names.index("Story") + 1
+    return table.assign(**shown)[[*names[:place], *shown, *names[place:]]]
 
 
 def _choose(frame: pd.DataFrame) -> None:

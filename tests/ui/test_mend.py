@@ -27,6 +27,7 @@ def test_the_queues_are_told_and_opened():
     assert test.button_group("look-choice").options == ["1 date is doubtful", "1 outlet is not named"]
 
     table = test.button_group("look-choice").set_value("date").run().dataframe[0].value
+    assert list(table)[2:5] == ["Story", "What stands there", "Why"]
     assert table["What stands there"].tolist() == ["9/6/17"]
     assert table["Why"].tolist() == ["day and month cannot be told apart"]
 
@@ -35,6 +36,16 @@ def test_a_queue_opens_from_the_address():
     """`look` is a choice of the page like any other; an unknown one is passed over."""
     assert len(stage.run("articles", look="outlet").dataframe[0].value) == 1
     assert len(stage.run("articles", look="spam").dataframe[0].value) == 5
+
+
+def test_from_one_story_to_the_next_that_wants_a_look():
+    """In the order of the question; the last one has no next."""
+    test = opened("a1", look="outlet")
+    assert "The date wants a look: “9/6/17”. Day and month cannot be told apart." in stage.html_of(test)
+
+    test.button("look-next").click().run()
+    assert test.session_state["article"] == "a5"
+    assert "look-next" not in [button.key for button in test.button]
 
 
 def test_a_day_is_written_as_people_write_it(kept):

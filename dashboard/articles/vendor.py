@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.articles.doubts import dates_told
 from dashboard.articles.language import language_of
 from dashboard.articles.ledger import Fate, Reading, article_id, page_rows, source_row
-from dashboard.articles.lines import Line, lines_of
+from dashboard.articles.lines import Line
 from dashboard.articles.outlets import of_record, registry
 from dashboard.articles.titles import derived_title
 from dashboard.articles.vendor_factiva import read_codes, read_plain, sections_of, top_of
@@ -57,7 +57,7 @@ def read_vendor(raw: Raw, settings: Settings) -> Reading | None:
     export = export_of(raw.text) if raw.status == "read" and raw.text else None
     if export is None or not raw.text:
         return None
-    lines = lines_of(raw.text)
+    lines = _lines(raw.text)
     stripped = [raw.text[line.start : line.end].strip() for line in lines]
     documents = _documents(export, stripped)
     rows = [_article(raw, place, document, settings) for place, document in enumerate(documents)]
@@ -70,6 +70,17 @@ def read_vendor(raw: Raw, settings: Settings) -> Reading | None:
     digests = tuple(document.digest for document in documents)
     orders, doubts = dates_told(raw.source_id, rows, [document.found.when for document in documents])
     return Reading(source, tuple(rows), ledger, digests, orders, doubts)
+
+
+def _lines(text: str) -> tuple[Line, ...]:
+    """The lines of an export, by their places alone: what the lines of a page tell is not asked here."""
+    lines: list[Line] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        lines.append(Line(len(lines) + 1, start, end, "", "", 0, False, "", False, False, 0))
+        start = end
+    return tuple(lines)
 
 
 def _documents(export: Export, stripped: Sequence[str]) -> list[Document]:

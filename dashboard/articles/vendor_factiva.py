@@ -138,7 +138,10 @@ def _heading(lines: Sequence[str], above: Sequence[int], sections: Collection[st
     """Which of the lines over the number of words is the headline, and which the byline."""
     rest = list(above)
     by = next((place for place in rest[1:] if BYLINE.match(lines[place])), None)
-    if len(rest) > 1 and (lines[rest[0]].casefold() in sections or _is_section(lines, rest, by)):
+    known = [place for place in rest[:2][: len(rest) - 1] if lines[place].casefold() in sections]
+    if known:  # what stands over a section is no part of the document
+        rest = [place for place in rest if place > known[-1]]
+    elif len(rest) > 1 and _is_section(lines, rest, by):
         rest = rest[1:]
     if by is None:
         by = next((place for place in rest[1:] if _is_name(lines[place], lines[rest[0]])), None)

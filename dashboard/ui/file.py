@@ -21,6 +21,9 @@ FORMATS = {
     "jsonl": "record file (JSON lines)",
     "factiva": "Factiva export",
     "lexis": "LexisNexis export",
+    "mediacloud": "list by Media Cloud",
+    "gdelt": "list by GDELT",
+    "feed": "feed",
 }
 
 

@@ -40,6 +40,7 @@ def test_a_section_that_comes_back_is_no_headline():
     )
 
     assert read_plain(["Comment and debate", "Spend", *BELOW], sections).headline == "Spend"
+    assert read_plain(["id 17", "Comment and debate", "Spend", *BELOW], sections).headline == "Spend"
 
 
 def test_without_a_copyright_the_header_is_not_certain():

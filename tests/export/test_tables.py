@@ -1,11 +1,15 @@
 """Tables: every one of the contract, whole or filtered, with exactly its columns."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from dashboard.analysis.selection import Selection
 from dashboard.errors import UsageError
 from dashboard.export.tables import rows_of, table_named
+from tests.copied import copied
+from tests.echoed import echoed
 from tests.small import counted
 
 BOTH = ("main", "related")
@@ -79,3 +83,23 @@ def test_a_filter_that_names_an_unknown_theme_is_told():
     """It would otherwise give an empty file that looks like a result."""
     with pytest.raises(UsageError, match=r"theme is 'peace'\. There are: order, trade\."):
         whole("articles", Selection(themes=("peace",)))
+
+
+def test_copies_are_counted_once_in_a_file_too():
+    """Three texts of eight prints; five with a reprint elsewhere."""
+    once, per_outlet = (
+        pd.concat(rows_of(copied(), table_named("articles"), Selection(copies=copies)))["article_id"].tolist()
+        for copies in ("once", "once-per-outlet")
+    )
+
+    assert once == ["a1", "b1", "c1"]
+    assert sorted(per_outlet) == ["a1", "a3", "a4", "b1", "c1"]
+
+
+def test_shared_wording_is_written_when_both_stories_are_kept():
+    """Of the four pairs only e5 and e6 are of February."""
+    february = Selection(since=date(2024, 2, 1))
+
+    assert [len(chunk) for chunk in rows_of(echoed(), table_named("echoes"), Selection())] == [4]
+    (pairs,) = rows_of(echoed(), table_named("echoes"), february)
+    assert pairs[["article_a", "article_b"]].values.tolist() == [["e5", "e6"]]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dashboard.articles.dates import Reading, clock
 from dashboard.articles.vendor_header import BYLINE, NO_DATE, Found, author_named, day_of, language_named
@@ -20,6 +20,7 @@ TIME = re.compile(r"^(?P<hour>[01]?\d|2[0-3])[:.]?(?P<minute>[0-5]\d)(?:\s+(?:GM
 SECTION_WORDS = 6
 NAME_WORDS = 3
 REPEATS = 3
+FILLED = 40
 HIGHEST = 12  # lines, blank ones included, over the number of words of a header that is certain
 
 
@@ -115,7 +116,9 @@ def read_codes(lines: Sequence[str]) -> Found:
 
 
 def _filled(lines: Sequence[str]) -> list[int]:
-    return [place for place, line in enumerate(lines) if line and not FURNITURE.match(line)]
+    """The first filled lines of a document, as many as a header can have."""
+    filled = (place for place, line in enumerate(lines) if line and not FURNITURE.match(line))
+    return list(islice(filled, FILLED))
 
 
 def _count(lines: Sequence[str]) -> int | None:

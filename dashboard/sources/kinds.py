@@ -31,6 +31,7 @@ MARKUP = re.compile(
 )
 TAGS = re.compile(r"</(p|div|span|h1|h2|li|article|section|a|td)\s*>", re.IGNORECASE)
 HTML_NAMES = re.compile(r"\.(html?|xhtml|shtml)(\.(gz|bz2|xz))?$", re.IGNORECASE)
+MARKDOWN_NAMES = re.compile(r"\.(md|markdown)(\.(gz|bz2|xz))?$", re.IGNORECASE)
 XML = re.compile(r"\s*<(\?xml|rss\b|feed\b|rdf:rdf\b)", re.IGNORECASE)
 MIME = re.compile(rb"(?im)^content-type:\s*multipart/related\b")
 MHTML_NAMES = re.compile(r"\.(mht|mhtml)$", re.IGNORECASE)
@@ -72,7 +73,7 @@ def kind_of_bytes(name: str, file: BinaryIO) -> str:
 
 
 def kind_of_text(name: str, text: str) -> str:
-    """What a text is: html, xml, jsonl, json, csv or page, by its beginning and the file's name.
+    """What a text is: html, xml, jsonl, json, markdown, csv or page, by its beginning and the file's name.
 
     Example:
         >>> kind_of_text("a.txt", "<!DOCTYPE html><p>Two leaders met."), kind_of_text("a.txt", "Two leaders met.")
@@ -89,6 +90,8 @@ def kind_of_text(name: str, text: str) -> str:
         return "json"
     if start.startswith("{") and JSON_NAMES.search(name):
         return "json"
+    if MARKDOWN_NAMES.search(name):
+        return "markdown"
     return "csv" if TABLE_NAMES.search(name) else "page"
 
 

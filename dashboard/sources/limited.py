@@ -23,6 +23,7 @@ from dashboard.sections import ReadingSettings
 TASKS = {
     "html": ("dashboard.sources.html", "read_html"),
     "mhtml": ("dashboard.sources.html", "read_mhtml"),
+    "markdown": ("dashboard.sources.markdown", "read_markdown"),
     "pdf": ("dashboard.sources.pdf", "read_pdf"),
     "docx": ("dashboard.sources.office", "read_docx"),
     "rtf": ("dashboard.sources.office", "read_rtf"),

@@ -200,6 +200,8 @@ def _decoded(name: str, data: bytes, limits: ReadingSettings) -> Raw:
     kind = kind_of_text(name, text)
     if kind == "html":
         return _html(name, data, parse("html", data, limits))
+    if kind == "markdown":
+        return _written(name, data, "page", parse("markdown", data, limits))
     if kind == "xml":
         found = parse("feed", data, limits)
         return records(name, data, from_objects(found["rows"], limits.columns), kind="feed", notes=found["notes"])

@@ -32,7 +32,10 @@ LEDGER = (
 )
 DOUBTS = (("a1", "date", "9/6/17", "day and month cannot be told apart"),)
 CORRECTED = ["when", "who", "article_id", "field", "from", "to", "why", "outcome"]
-CORRECTIONS = (("2026-01-02T10:00", "Ann", "a2", "outlet", "", "Herald", "masthead", "applied"),)
+CORRECTIONS = (
+    ("2026-01-02T10:00", "Ann", "a2", "outlet", "", "Herald", "masthead", "applied"),
+    ("2026-01-02T10:00", "Ann", "gone", "title", "", "Talks", "", "no such story"),
+)
 
 
 def opened(sources: Sequence[tuple] = SOURCES, ledger: Sequence[tuple] = LEDGER) -> Corpus:

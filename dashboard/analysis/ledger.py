@@ -24,7 +24,7 @@ MEANINGS = {
     "junk": "menus, buttons, promotion, repeats, text in another script: left out",
     "blank": "blank lines",
     "kept": "records that became a story",
-    "merged": "records that stand higher up in the same file already",
+    "merged": "records that came before: the same record, or the same text of one outlet and day",
     "dropped": "records without text, or that are no record: left out",
     BETWEEN: "line ends and blank lines between the records",
 }

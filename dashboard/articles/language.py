@@ -7,7 +7,6 @@ from typing import Any
 from dashboard.articles.lines import script_of
 
 HEAD = 600
-MODEL_HEAD = 300
 # Common English words; a fifth of running text is made of them, and of no neighbour's running text.
 ENGLISH = frozenset(
     """
@@ -43,7 +42,7 @@ def language_of(text: str) -> str | None:
     """The language of a text by its first 600 characters.
 
     English is told by its function words, Russian and scripts of one language by their letters, the
-    rest by py3langid from the first 300. Under 60 characters of what those cannot tell it is None.
+    rest by py3langid. Under 60 characters of what those cannot tell it is None.
 
     Example:
         >>> language_of("中国和俄罗斯"), language_of("Enough said.")
@@ -61,12 +60,12 @@ def language_of(text: str) -> str | None:
         return "ru"
     if script == "LATIN" and _is_english(head):
         return "en"
-    return str(_model().classify(head[:MODEL_HEAD])[0]) if len(head) >= SHORTEST else None
+    return str(_model().classify(head)[0]) if len(head) >= SHORTEST else None
 
 
 def _is_english(head: str) -> bool:
     words = re.findall(r"[a-z']+", head.lower())
-    return len(words) >= 8 and sum(word in ENGLISH for word in words) >= 0.2 * len(words)
+    return len(words) >= 8 and sum(map(ENGLISH.__contains__, words)) >= 0.2 * len(words)
 
 
 @cache

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.articles.dates import read_field
 from dashboard.charts.chart import records
 from dashboard.errors import RefrainError, UsageError
+from dashboard.export.files import csv_bytes
 from dashboard.sources.corrections import Correction, append, load_corrections
 from dashboard.ui import safe
 from dashboard.ui.desk import Desk
@@ -47,6 +48,22 @@ def mend(desk: Desk, story: pd.Series, after: Callable[[], None]) -> None:
         return
     with st.expander("Mend this story", expanded=bool(st.session_state.get("look"))):
         _form(story)
+
+
+def corrected(desk: Desk) -> None:
+    """All corrections of this data version as a file, and a sentence where some find their story no more."""
+    done = desk.corpus.table("corrections")
+    lost = int(done["outcome"].eq("no such story").sum())
+    if lost:
+        said = "1 correction finds its story" if lost == 1 else f"{lost:,} corrections find their stories"
+        safe.put(
+            safe.tag("p", f"{said} no more: the file has changed, or it was merged. They are kept.", class_="rf-warn")
+        )
+    if len(done):
+        name = f"refrain-corrections-{desk.corpus.snapshot_id}.csv"
+        st.download_button(
+            "Corrections, CSV", csv_bytes(done), name, mime="text/csv", on_click="ignore", key="corrections-csv"
+        )
 
 
 def _waiting(ident: str, n_done: int) -> list[Correction]:

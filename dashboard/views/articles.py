@@ -12,6 +12,7 @@ from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.evidence import spoken
+from dashboard.ui.mend import corrected
 from dashboard.ui.queue import chosen_queue, next_in_queue
 from dashboard.ui.sidebar import language, stories
 from dashboard.ui.story import show_story
@@ -90,6 +91,7 @@ def _all(desk: Desk) -> None:
         on_click="ignore",
         key="articles-csv",
     )
+    corrected(desk)
 
 
 def _with_doubts(table: pd.DataFrame, frame: pd.DataFrame, queue: pd.DataFrame) -> pd.DataFrame:

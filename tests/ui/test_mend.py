@@ -94,6 +94,14 @@ def test_what_was_corrected_is_shown():
     assert "Outlet set to Herald: applied; by Ann, 2026-01-02. masthead" in html
 
 
+def test_corrections_that_find_no_story_are_told():
+    """And all of them can be taken along as a file."""
+    test = stage.run("articles")
+
+    assert "1 correction finds its story no more" in stage.html_of(test)
+    assert "Corrections, CSV" in [button.proto.label for button in test.get("download_button")]
+
+
 def test_a_hostile_value_is_shown_as_text():
     """What a person wrote is no markup either."""
     test = opened("a1")

@@ -149,17 +149,21 @@ def _drawn(work: Any) -> Any:
 
 
 def _asked(work: Any) -> Any:
+    """The work's result; a browser that died since the last picture is replaced once, one that is late is ended."""
+    was_open = bool(_STUDIO.open)
     try:
-        loop, kaleido = _STUDIO.open[0] if _STUDIO.open else _started()
+        loop, kaleido = _STUDIO.open[0] if was_open else _started()
         return _waited(loop, work(kaleido))
     except ExportError:
         raise
     except (Exception, TooLate) as fault:
         close()
+        if was_open and not isinstance(fault, TooLate):
+            return _asked(work)
         told = f"did not answer in {LIMIT:.0f} seconds" if isinstance(fault, TooLate) else f"failed ({fault})"
         raise ExportError(
             f"{browser()}: the browser that draws pictures {told}. It was ended; the next picture starts it anew. "
-            "Try again, or save the picture with the camera under the chart."
+            "Try again, or save the numbers and the HTML, which need no browser."
         ) from fault
 
 

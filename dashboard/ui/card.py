@@ -69,7 +69,7 @@ def _config(desk: Desk, key: str) -> dict[str, Any]:
         "modeBarButtons": [["toImage"]],
         "plotlyServerURL": "",
         "toImageButtonOptions": {
-            "format": "svg",
+            "format": st.session_state.get(f"{key}-picture", save.CAMERA[0]),
             "filename": file_name(key, desk.corpus.snapshot_id, "").rstrip("."),
             "scale": 3,
         },

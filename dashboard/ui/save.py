@@ -36,6 +36,7 @@ MIME = {
 NARROWEST, WIDEST, USUAL = 6.0, 30.0, 17.5  # centimetres on paper
 SCREEN = "png "  # a PNG for the screen; without the blank, for paper
 PICTURES = {"svg": "SVG", "png": "PNG, 300 dpi", "pdf": "PDF", SCREEN: "PNG for screens", "html": "HTML"}
+CAMERA = ("svg", "png")  # what the page's own camera can save
 TABLES = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet", "jsonl": "JSON lines"}
 _ACTS = re.compile("Click|Tap|Point at|Swipe|Choose")
 Make = Callable[[], bytes]
@@ -73,7 +74,19 @@ def _pictures(desk: Desk, card: Card) -> None:
         for form in drawn:
             width = None if form in (SCREEN, "html") else cm
             _button(desk, card, PICTURES[form], form.strip(), drawing(desk, card, form.strip(), width), place=form)
-    safe.note("Each carries title, filter, method and data version." if browser() else WITHOUT)
+    if browser():
+        safe.note("Each carries title, filter, method and data version.")
+        return
+    safe.note(WITHOUT)
+    st.segmented_control(
+        "The camera saves",
+        CAMERA,
+        default=CAMERA[0],
+        required=True,
+        format_func=str.upper,
+        key=f"{card.key}-picture",
+        persist_state="session",
+    )
 
 
 def _button(desk: Desk, card: Card, label: str, form: str, make: Make, *, place: str = "") -> None:

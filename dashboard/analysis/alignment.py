@@ -178,6 +178,7 @@ def _aligned(texts: tuple, ranges: np.ndarray, seed: int, drop: int, least: int)
     longest = 1
     for pair in range(len(ranges)):
         longest = max(longest, ranges[pair, 1] - ranges[pair, 0])
+    # Room for the longest story of all pairs, taken once; passages and words get more room as they need it.
     steps, lows = np.empty((longest + 1) * WIDTH, np.uint8), np.empty(longest + 1, np.int64)
     size = 64
     while size < 2 * longest:

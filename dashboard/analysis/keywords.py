@@ -176,14 +176,14 @@ def grades(vocabulary: Vocabulary, settings: KeywordSettings) -> np.ndarray:
     """What each term may be in a keyword; see the list in phrases.py."""
     never, not_alone = frozenset(settings.never), frozenset(settings.not_alone)
     grade = np.full(len(vocabulary.terms), CONTENT, np.uint8)
-    for place, term in enumerate(vocabulary.terms):
+    for place, (term, is_stop) in enumerate(zip(vocabulary.terms, vocabulary.is_stop.tolist(), strict=True)):
         if term in never:
             grade[place] = NEVER
         elif term in LINKS:
             grade[place] = LINK
-        elif vocabulary.is_stop[place]:
+        elif is_stop:
             grade[place] = STOP
-        elif not any(sign.isalpha() for sign in term):
+        elif not (term.isalpha() or any(map(str.isalpha, term))):
             grade[place] = NUMBER
         elif (len(term) == 1 and term <= "\u2e7f") or term in not_alone or _is_adverb(vocabulary, term):
             grade[place] = PART
@@ -201,8 +201,10 @@ def _near(vocabulary: Vocabulary) -> np.ndarray:
     """Terms that repeat each other in a list: a family, and a country with its adjective."""
     near = vocabulary.family.copy()
     for place, term in enumerate(vocabulary.terms):
+        if not term.endswith(ENDINGS) or len(term) <= 5:
+            continue
         for ending in ENDINGS:
-            base = vocabulary.find(term.removesuffix(ending)) if term.endswith(ending) and len(term) > 5 else -1
+            base = vocabulary.find(term.removesuffix(ending)) if term.endswith(ending) else -1
             if base >= 0 and len(vocabulary.terms[base]) >= 4:
                 near[place] = vocabulary.family[base]
                 break

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from dashboard.analysis.matching import Spans, Stream, compile_patterns, find
+from dashboard.analysis.matching import Program, Spans, Stream, compile_patterns, find
 from dashboard.analysis.patterns import Pattern, Word, parse, variants
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.postings import postings
 from dashboard.corpus.tokens import Tokens, tokenise
-from dashboard.corpus.vocabulary import bare
+from dashboard.corpus.vocabulary import Vocabulary, bare
 from dashboard.settings import Theme
 
 EXCLUSION, STRICT, BROAD = 0, 1, 2  # what a rule is for; a lower number settles first
@@ -30,6 +30,11 @@ def rule_book(themes: Sequence[Theme]) -> "RuleBook":
         >>> rule_book([theme]).kind.tolist()
         [1, 2, 0]
     """
+    return _book(tuple(themes))
+
+
+@lru_cache(maxsize=2)
+def _book(themes: tuple[Theme, ...]) -> "RuleBook":
     lines = [
         (place, kind, text, f"data/themes.toml: theme {theme.slug!r}: {name}")
         for place, theme in enumerate(themes)
@@ -52,9 +57,15 @@ def _lines(theme: Theme) -> list[tuple[int, str, str]]:
 
 def body_hits(corpus: Corpus, book: "RuleBook") -> Iterator[tuple[Shard, Spans]]:
     """The matches that stay, shard by shard; sentences and tokens are counted in the shard."""
-    program = compile_patterns(book.patterns, corpus.vocabulary)
+    program = _program(book, corpus.vocabulary)
     for shard in corpus.shards:
         yield shard, settle(find(program, _shard_stream(corpus, shard)), book)
+
+
+@lru_cache(maxsize=1)
+def _program(book: "RuleBook", vocabulary: Vocabulary) -> Program:
+    """The rules compiled for a vocabulary; kept, as a build asks for some stories after the others."""
+    return compile_patterns(book.patterns, vocabulary)
 
 
 def _shard_stream(corpus: Corpus, shard: Shard) -> Stream:

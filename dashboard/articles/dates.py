@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from dashboard.articles.months import LEADING_MONTH, MONTH, month_number
 
@@ -163,8 +164,12 @@ def read_field(value: object, *, days_first: bool | None = None) -> Reading:
         "date '9/6/17' refused: day and month cannot be told apart"
     """
     text = " ".join(str(value).split()).translate(DIGITS) if value is not None else ""
-    if not text:
-        return Reading(None)
+    return _read(text, days_first) if text else Reading(None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(text: str, days_first: bool | None) -> Reading:  # noqa: FBT001  a key of the cache
+    """The same for a text on one line; records of one day share it."""
     if (seconds := SECONDS.match(text)) and not COMPACT.match(text):
         return _of_seconds(text, int(seconds[1]))
     whole = COMPACT.sub(_spelled, text)

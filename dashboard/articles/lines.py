@@ -15,7 +15,7 @@ BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-ASCII_LETTER = re.compile("[A-Za-z]")
+ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
@@ -113,7 +113,8 @@ def script_of(text: str) -> str:
         ('CJK', '')
     """
     counts = Counter(map(_script, FOREIGN_LETTER.findall(text)))
-    counts["LATIN"] += len(ASCII_LETTER.findall(text))
+    ascii_only = text.encode("ascii", "ignore")
+    counts["LATIN"] += len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
     script, n = max(counts.items(), key=lambda pair: pair[1])
     return script if n else ""
 

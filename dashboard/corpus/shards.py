@@ -166,14 +166,21 @@ def counts_of(shard: Shard, is_main: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return np.bincount(shard.row_terms[in_main], minlength=n_terms), np.diff(shard.posting_offsets)
 
 
-def vocabulary_of(terms: Sequence[str], n_articles: np.ndarray, n_tokens: np.ndarray, settings: Settings) -> Vocabulary:
-    """The words of a snapshot from its sorted terms and their counts."""
+def vocabulary_of(
+    terms: Sequence[str],
+    n_articles: np.ndarray,
+    n_tokens: np.ndarray,
+    settings: Settings,
+    *,
+    stems: Mapping[str, str] | None = None,
+) -> Vocabulary:
+    """The words of a snapshot from its sorted terms and their counts; `stems` as for `families`."""
     stop = settings.words.stop_words
     return Vocabulary(
         terms=terms,
         n_articles=n_articles.astype(np.int32),
         n_tokens=n_tokens,
-        family=families(terms, n_tokens, settings.families),
+        family=families(terms, n_tokens, settings.families, stems=stems),
         is_stop=np.array([term in stop for term in terms], bool),
     )
 

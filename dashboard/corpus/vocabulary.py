@@ -1,7 +1,7 @@
 """The words of a snapshot: every term once, with how common it is and which family it belongs to."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,18 +66,25 @@ def merge(vocabularies: Sequence[Sequence[str]]) -> tuple[list[str], list[np.nda
     return terms, [np.array([places[term] for term in part], np.int32) for part in vocabularies]
 
 
-def families(terms: Sequence[str], n_tokens: np.ndarray, mended: FamilySettings) -> np.ndarray:
+def families(
+    terms: Sequence[str], n_tokens: np.ndarray, mended: FamilySettings, *, stems: Mapping[str, str] | None = None
+) -> np.ndarray:
     """The family of each term: the id of the commonest term that shares its Snowball stem.
 
-    Ties run A to Z. Latin words are stemmed as English, Cyrillic ones as Russian; everything else
-    (numbers, Han) is its own family. `mended.apart` leave their family, `mended.together` form one.
+    Ties run A to Z. `mended.apart` leave their family, `mended.together` form one.
+
+    Args:
+        terms: Sorted.
+        n_tokens: Occurrences of each.
+        mended: What people changed.
+        stems: What `stems_of` gives for the terms, where that is known already.
 
     Example:
         >>> words = ["relation", "relations", "universally", "university"]
         >>> families(words, np.array([1, 5, 1, 2]), FamilySettings(apart=("universally",))).tolist()
         [1, 1, 2, 3]
     """
-    stems = _stems(terms)
+    stems = dict(stems_of(terms) if stems is None else stems)
     for term in mended.apart:
         stems[term] = f"{term} (apart)"
     for group in mended.together:
@@ -91,7 +98,13 @@ def families(terms: Sequence[str], n_tokens: np.ndarray, mended: FamilySettings)
     return np.array([best[stems.get(term, term)] for term in terms], np.int32)
 
 
-def _stems(terms: Iterable[str]) -> dict[str, str]:
+def stems_of(terms: Iterable[str]) -> dict[str, str]:
+    """Snowball stems: Latin words as English, Cyrillic ones as Russian; everything else (numbers, Han) has none.
+
+    Example:
+        >>> stems_of(["relations", "2024"])
+        {'relations': 'relat'}
+    """
     from nltk.stem.snowball import EnglishStemmer, RussianStemmer  # heavy: pulls in scikit-learn
 
     english, russian = EnglishStemmer(), RussianStemmer()

@@ -17,6 +17,7 @@ from dashboard.analysis.keywords import gauge_of, with_formulas
 from dashboard.articles.settle import Decisions
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import shards_for, vocabulary_of
+from dashboard.corpus.vocabulary import stems_of
 from dashboard.errors import WorkerError
 from dashboard.schema import ARTICLES
 from dashboard.settings import Settings
@@ -46,6 +47,7 @@ LIBRARIES = (
     "pyarrow",
     "sentencex",
 )
+STEMMED = 20_000  # words whose stems are found at once
 BY_PART = {"ledger": "ledger", "doubts": "doubts", "pages": "source_texts"}
 
 
@@ -136,10 +138,19 @@ def assemble_all(stage: Stage, settled: Sequence[Settled], snapshot_id: str) -> 
     articles = stories.select(names).to_pandas()
     n_articles, n_tokens = counted(bench.work, n_shards)
     terms = open_table(bench.work / "words.arrow").column("term").to_pylist()
-    vocabulary = vocabulary_of(terms, n_articles, n_tokens, stage.settings)
+    some = [slice(low, low + STEMMED) for low in range(0, len(terms), STEMMED)]
+    stems: dict[str, str] = {}
+    for found in stage.whole("word forms", partial(stem, bench.work), some):
+        stems |= found
+    vocabulary = vocabulary_of(terms, n_articles, n_tokens, stage.settings, stems=stems)
     numbers = {name: getattr(vocabulary, name) for name in ("n_articles", "n_tokens", "family")}
     write_arrays(bench.work / "vocabulary", {**numbers, "is_stop": vocabulary.is_stop.astype(np.uint8)})
     return corpus_of(bench.snapshot, snapshot_id, articles, vocabulary, stage.settings)
+
+
+def stem(work: Path, some: slice) -> dict[str, str]:
+    """The stems of some of the words."""
+    return stems_of(open_table(work / "words.arrow").column("term")[some].to_pylist())
 
 
 def count_all(stage: Stage, corpus: Corpus) -> None:

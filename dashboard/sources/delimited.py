@@ -89,7 +89,7 @@ def dialect_of(text: str) -> Dialect:
     if len(text) > HEAD:
         head = head[: head.rfind("\n") + 1] or head
     told = head[:6].lower()
-    if told.startswith("sep=") and len(head) > 5 and head[5] == "\n":  # Excel's own word for it
+    if told.startswith("sep=") and head[4:6] in {f"{mark}\n" for mark in SEPARATORS + ":"}:  # Excel's own word for it
         return Dialect(head[4])
     tried = [Dialect(mark) for mark in SEPARATORS if mark in head]
     tried += [Dialect(one.separator, csv.QUOTE_NONE) for one in tried if '"' in head]
@@ -116,9 +116,12 @@ def rows_of(text: str, dialect: Dialect) -> Iterator[Row]:
         doublequote=dialect.escape is None,
     )
     line, start = 1, 0
-    for cells in reader:
-        yield Row(line, start, min(taken["at"] - 1, len(text)), cells)
-        line, start = taken["line"] + 1, taken["at"]
+    try:
+        for cells in reader:
+            yield Row(line, start, min(taken["at"] - 1, len(text)), cells)
+            line, start = taken["line"] + 1, taken["at"]
+    except csv.Error as fault:
+        raise SourceError(f"line {line} cannot be told apart into cells ({fault}). Save the table again") from fault
 
 
 def _agreement(head: str, dialect: Dialect) -> tuple[float, int, int]:

@@ -28,5 +28,5 @@ def read_markdown(data: bytes) -> dict[str, Any]:
     shown = MarkdownIt("commonmark").enable("table").render(body)
     lines = front[1].split("\n") if front else []
     if shown.strip():
-        lines += visible_lines(document_fromstring(f"<html><body>{shown}</body></html>"))
+        lines = [*lines, *visible_lines(document_fromstring(f"<html><body>{shown}</body></html>"))]
     return {"text": "".join(f"{line}\n" for line in lines), "note": decoded.note}

@@ -183,15 +183,19 @@ def _of_kind(name: str, data: bytes, kind: str, limits: ReadingSettings) -> Raw:
             return records(name, data, from_objects(found["rows"], limits.columns), kind=kind, notes=found["notes"])
         return _decoded(name, data, limits)
     except SourceError as fault:
-        kind = "" if kind == "text" else kind
-        return failed(name, data, f"{fault}. {KNOWN}" if not kind else str(fault), kind=kind)
+        named = kind_of_text(name, "")
+        told = kind if kind != "text" else named if named in ("csv", "jsonl") else ""
+        return failed(name, data, str(fault), kind=told)
 
 
 def _decoded(name: str, data: bytes, limits: ReadingSettings) -> Raw:
     """A document whose bytes are text of some kind."""
     n_nulls = data.count(0) if kind_of_text(name, "") == "csv" and data[:2] not in (b"\xff\xfe", b"\xfe\xff") else 0
     is_spoilt = 0 < n_nulls <= len(data) // 20  # more of them is UTF-16 without its mark, or no text at all
-    decoded = decode(data.replace(b"\0", b"") if is_spoilt else data)
+    try:
+        decoded = decode(data.replace(b"\0", b"") if is_spoilt else data)
+    except SourceError as fault:
+        raise SourceError(f"{fault}. {KNOWN}") from fault
     text, notes = decoded.text, [decoded.note] * bool(decoded.note)
     if is_spoilt:
         notes.append(f"{n_nulls:,} NUL {'byte was' if n_nulls == 1 else 'bytes were'} left out.")

@@ -62,6 +62,7 @@ def test_what_stands_above_the_names_is_left_out_and_told():
     assert [record.fields for record in table.records] == [{"title": "A", "text": "a"}]
     assert table.notes == ("2 lines above the names of the columns were left out.",)
     assert read_table("sep=;\ntitle;text\nA;a\n").notes == ()
+    assert read_table('sep="\ntitle;text\nA;a\n').records[0].fields == {"title": "A", "text": "a"}
 
 
 def test_quotation_marks_may_mean_nothing():

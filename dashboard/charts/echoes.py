@@ -14,7 +14,7 @@ from dashboard.charts.style import beside, blank, cells_of, plain, shortened, ta
 ROW, HEAD = 36, 62
 LETTERS = 84  # of all column heads together, side by side
 MOST = 12  # outlets or stories drawn; the table has them all
-MOST_SHARE = 0.5  # a cell of shares is darkest here, under every filter
+MOST_SHARE = 0.2  # a cell of shares is darkest here, under every filter
 MEASURES = ("words", "share")
 
 

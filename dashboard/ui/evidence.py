@@ -166,6 +166,7 @@ def described(corpus: Corpus, pick: Pick) -> str:
     parts += [pick.period] if pick.period else []
     parts += [_title(corpus, pick.article)] if pick.article else []
     parts += ["broad rules too"] if pick.broad else []
+    parts += _elsewhere(corpus, pick)
     return " · ".join(parts) or "all stories of the filter"
 
 
@@ -176,8 +177,13 @@ def wording_of(corpus: Corpus, pick: Pick) -> list[str]:
     parts += [f"“{opening_of(corpus, pick.passage)}”"] if pick.passage else []
     said = {"any": "passages that stand in other stories too", "mostly": "mostly someone else’s text"}
     parts += [said[pick.shared]] if pick.shared else []
+    return parts
+
+
+def _elsewhere(corpus: Corpus, pick: Pick) -> list[str]:
+    """Where else a passage stands, and what of it is left out."""
     other = _title(corpus, pick.other_article) if pick.other_article else pick.other_outlet
-    parts += [f"also in {'outlet not named' if other == UNNAMED else other}"] if other else []
+    parts = [f"also in {'outlet not named' if other == UNNAMED else other}"] if other else []
     return parts + (["without quoted words"] if pick.quoted else [])
 
 

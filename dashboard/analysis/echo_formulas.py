@@ -8,6 +8,8 @@ import pandas as pd
 from dashboard.analysis.periods import bin_codes, bin_starts, periods
 from dashboard.corpus.corpus import Corpus
 
+UNNAMED = "outlet not named"
+
 _PLACES: WeakKeyDictionary[Corpus, pd.DataFrame] = WeakKeyDictionary()
 
 
@@ -26,9 +28,9 @@ def formula_table(corpus: Corpus, mask: np.ndarray, *, top: int = 1_000) -> pd.D
     """The formulas that stand in a story of the filter, in the order of the snapshot: the most telling first.
 
     Returns:
-        One row per formula: formula_id, phrase, variants, k (stories), n_tokens (occurrences), outlets (named, most
-        stories first, with their stories), n_outlets, first_row and first_day (the earliest dated; -1 and NaT when
-        none has a day), last_day, n_undated.
+        One row per formula: formula_id, phrase, variants, k (stories), n_tokens (occurrences), outlets (most stories
+        first, with their stories; those not named last), n_outlets (named), first_row and first_day (the earliest
+        dated; -1 and NaT when none has a day), last_day, n_undated.
     """
     places = formula_places(corpus, mask)
     stories = places.groupby(["formula_id", "row"], as_index=False).size()
@@ -40,13 +42,14 @@ def formula_table(corpus: Corpus, mask: np.ndarray, *, top: int = 1_000) -> pd.D
     grouped = stories.groupby("formula_id")
     known = corpus.table("formulas").set_index("formula_id")
     shown = known.loc[known.index.isin(stories["formula_id"])].head(top)[["phrase", "variants"]]
-    named = stories.dropna(subset="outlet").groupby(["formula_id", "outlet"], as_index=False).size()
-    named = named.sort_values(["size", "outlet"], ascending=[False, True])
-    said = (named["outlet"] + " " + named["size"].astype(str)).groupby(named["formula_id"]).agg(", ".join)
+    sizes = stories.fillna({"outlet": UNNAMED}).groupby(["formula_id", "outlet"], as_index=False).size()
+    sizes = sizes.assign(last=sizes["outlet"] == UNNAMED)
+    sizes = sizes.sort_values(["last", "size", "outlet"], ascending=[True, False, True])
+    said = (sizes["outlet"] + " " + sizes["size"].astype(str)).groupby(sizes["formula_id"]).agg(", ".join)
     return shown.assign(
         k=grouped.size(),
         n_tokens=grouped["size"].sum(),
-        outlets=said.reindex(shown.index).fillna(""),
+        outlets=said,
         n_outlets=grouped["outlet"].nunique(),
         first_row=dated["row"].first().reindex(shown.index).fillna(-1).astype(np.int64),
         first_day=dated["day"].first(),

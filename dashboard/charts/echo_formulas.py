@@ -12,7 +12,7 @@ from dashboard.charts.style import blank, plain, shortened, targets, tokens
 
 ROW, TOP = 62, 24  # pixels of a phrase, and of the scale of time above
 DRAWN = 12  # phrases with a picture; the table has more
-LARGEST = 16  # pixels of the largest dot
+LARGEST, FEW = 16, 4  # pixels of the largest dot, and stories that it stands for at least
 LETTERS, LETTERS_NARROW = 88, 46
 
 
@@ -73,8 +73,8 @@ def _phrase(canvas: Canvas, row: Any, told: tuple[int, bool]) -> list[dict[str, 
     first = f" · earliest in these files {_day(row.first_day)}" if not pd.isna(row.first_day) else ""
     said = f"{row.k:,} {'story' if row.k == 1 else 'stories'}{f' ({row.outlets})' if row.outlets else ''}{first}"
     lines = (
-        (8, f"<b>{plain(phrase)}</b>", look.warm if is_open else look.ink, 13.5),
-        (25, plain(shortened(said, width=width + 8)), look.mute, 12),
+        (6, f"<b>{plain(phrase)}</b>", look.warm if is_open else look.ink, 13.5),
+        (26, plain(shortened(said, width=width + 8)), look.mute, 12),
     )
     return [
         {
@@ -108,7 +108,7 @@ def _dots(figure: go.Figure, canvas: Canvas, days: pd.DataFrame, told: tuple[dic
         mode="markers",
         marker={
             "opacity": 1,
-            "size": [max(7.0, LARGEST * sqrt(dot.k / most)) for dot in records(days)],
+            "size": [max(7.0, LARGEST * sqrt(dot.k / max(most, FEW))) for dot in records(days)],
             "color": [look.warm if mark.code == canvas.picked else look.accent for mark in marks],
             "line": {"width": 1.5, "color": look.ground},
         },

@@ -13,7 +13,7 @@ def test_a_formula_has_its_stories_its_outlets_and_its_days():
     (formula,) = formula_table(echoed(), ALL).to_dict("records")
 
     assert (formula["phrase"], formula["k"], formula["n_tokens"], formula["n_undated"]) == ("equal partners", 4, 5, 1)
-    assert (formula["outlets"], formula["n_outlets"]) == ("Herald 2, Tribune 1", 2)
+    assert (formula["outlets"], formula["n_outlets"]) == ("Herald 2, Tribune 1, outlet not named 1", 2)
     assert (formula["first_row"], str(formula["first_day"])[:10]) == (row("e5"), "2024-02-01")
     assert str(formula["last_day"])[:10] == "2024-02-03"
 
@@ -23,7 +23,9 @@ def test_a_filter_leaves_stories_out_and_keeps_the_order():
     only = np.arange(8) == row("e8")
     (formula,) = formula_table(echoed(), only).to_dict("records")
 
-    assert (formula["k"], formula["outlets"], formula["first_row"], formula["n_undated"]) == (1, "", -1, 1)
+    assert (formula["k"], formula["outlets"], formula["first_row"], formula["n_undated"]) == (
+        1, "outlet not named 1", -1, 1,
+    )  # fmt: skip
     assert formula_table(echoed(), np.zeros(8, bool)).empty
 
 

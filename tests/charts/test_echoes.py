@@ -101,7 +101,7 @@ def test_a_phrase_stands_with_its_stories_and_its_periods():
 
     assert table["Period"].tolist() == ["all dates", "1 February 2024", "2 February 2024", "3 February 2024"]
     assert table["Stories"].tolist() == [4, 1, 1, 1]
-    assert table.loc[0, "Outlets, with their stories"] == "Herald 2, Tribune 1"
+    assert table.loc[0, "Outlets, with their stories"] == "Herald 2, Tribune 1, outlet not named 1"
 
 
 def test_bars_say_share_and_length():

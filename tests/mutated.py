@@ -84,7 +84,7 @@ VALID = {
     "l.docx": docx(words(*LINES)), "m.pdf": pdf(paragraph(*LINES[:3])), "n.txt.gz": gzip.compress(PAGE),
     "o.jsonl.bz2": bz2.compress(JSONL), "p.csv.xz": lzma.compress(_csv(";")),
     "q.zip": _zip({"a.txt": PAGE, "b/c.jsonl": JSONL, "d.zip": _zip({"e.csv": _csv(",")})}),
-    "r.tar.gz": _tar({"a.txt": PAGE, "b.jsonl": JSONL}), "s.txt": PAGE.decode().encode("utf-16"),
+    "r.tar.gz": _tar({"a.txt": PAGE, "b.jsonl": JSONL}), "s.txt": PAGE.decode().encode("utf-16"), "t.md": b"# " + PAGE,
 }  # fmt: skip
 SLIPS = st.tuples(
     st.sampled_from(("change", "drop", "repeat", "put", "cut")),

@@ -173,7 +173,7 @@ def _chosen(corpus: Corpus, phrases: Sequence[Phrase]) -> list[tuple[Phrase, lis
         like = [number for number, other in enumerate(contents) if 5 * len(content & other) >= 3 * len(content)]
         if like or 2 * len(known) >= len(met):
             chosen[like[0] if like else max(set(known), key=known.count)][1].append(phrase)
-        elif len(content) > 1 and not _is_name(corpus, phrase):
+        elif len(content) > 1 and not _is_furniture(corpus, phrase) and not _is_name(corpus, phrase):
             for row, first in zip(phrase.rows.tolist(), phrase.places.tolist(), strict=True):
                 taken |= {(row, first + step): len(chosen) for step in range(len(phrase.terms))}
             contents.append(content)
@@ -191,6 +191,15 @@ def _met(taken: Mapping[tuple[int, int], int], phrase: Phrase, place: int) -> in
     """The better phrase that an occurrence overlaps; -1 for none."""
     row, first = int(phrase.rows[place]), int(phrase.places[place])
     return max(taken.get((row, first + step), -1) for step in range(len(phrase.terms)))
+
+
+def _is_furniture(corpus: Corpus, phrase: Phrase) -> bool:
+    """Whether four fifths of five stories or more are of one outlet that is less than half of the files."""
+    outlets = numbered(corpus, "outlet")[0]
+    stories = outlets[np.unique(phrase.rows[phrase.own])]
+    counts = np.bincount(stories[stories >= 0], minlength=1)
+    at_home = 5 * counts.max() >= 4 * len(stories) >= 20
+    return bool(at_home and 2 * (outlets == counts.argmax()).sum() < len(outlets))
 
 
 def _is_name(corpus: Corpus, phrase: Phrase) -> bool:

@@ -55,3 +55,12 @@ def test_names_are_no_formulas():
 def test_sentences_and_signs_part_words():
     """A phrase stands in one sentence, without a comma inside."""
     assert len(formulas("An equal, orderly, multipolar world.", "An equal, orderly, multipolar world.")[0]) == 0
+
+
+def test_furniture_of_one_outlet_is_no_formula():
+    """A phrase that five stories of one outlet have, and no other of ten stories, is that outlet's own."""
+    line = ["all rights reserved here"] * 5 + [""] * 6
+    bodies = [f"{prose(seed, 12)} {said} {prose(seed + 50, 12)}" for seed, said in enumerate(line)]
+
+    assert len(formulas(*bodies, outlet=["Herald"] * 5 + ["Tribune"] * 6)[0]) == 0
+    assert len(formulas(*bodies, outlet=["Herald", "Tribune"] * 5 + ["Tribune"])[0]) == 1

@@ -11,13 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.analysis import findings as finding_rules
 from dashboard.analysis import (
+    copies,
+    echo_passages,
+    echo_sides,
+    echo_stories,
+    echoes,
+    formulas,
     frequencies,
     groups,
     intervals,
     keyness,
     keywords,
+    once,
     passages,
     patterns,
     rules,
@@ -27,6 +33,7 @@ from dashboard.analysis import (
     terms,
     themes,
 )
+from dashboard.analysis import findings as finding_rules
 from dashboard.analysis import timeline as over_time
 from dashboard.analysis import topics as grouping
 from dashboard.articles import clean, language, record
@@ -99,6 +106,15 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ("The number of groups", stability.choose, ""),
         ("Repeatability", stability.repeats, ""),
         ("Beyond chance", stability.beyond, ""),
+    ),
+    "Shared wording and copies": (
+        ("Shared wording", echoes.find_echoes, "Passages that stand in two stories, aligned word by word."),
+        ("One passage in many stories", echo_passages, "Pairs of stories with a passage in common, put together."),
+        ("Who shares with whom", echo_sides.sides, ""),
+        ("Mostly someone else’s text", echo_stories.mostly_others, "Stories made of earlier ones of other outlets."),
+        ("Copies", copies.find_copies, "Stories that copy an earlier one almost wholly, gathered around it."),
+        ("Copies counted once", once.counted_once, "Of copies the earliest that the filter keeps stands for all."),
+        ("Official phrase", formulas.find_formulas, "A run of three to eight words that many stories use."),
     ),
     "The filter": (
         (

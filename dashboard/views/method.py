@@ -30,6 +30,8 @@ SAID = {
     "coverage.",
     "Groups of passages": "What the machine grouped by shared words. Groups that do not come back when a part of the "
     "stories is left out are called exploratory, and give no shares.",
+    "Shared wording and copies": "What stories take from each other, told by days alone: earliest in these files, "
+    "never by who wrote it first.",
     "The filter": "The filter in the sidebar chooses rows; idf, groups and themes stay those of the data version.",
 }
 ANCHORS = {

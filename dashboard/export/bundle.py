@@ -2,9 +2,9 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -58,12 +58,12 @@ def write_zip(given: Given, sink: BinaryIO, *, tell: Told | None = None) -> int:
         Files written.
     """
     told: Told = tell or (lambda _step, _share: None)
-    sheets: dict[str, Sheet] = {}
+    plot, sheets = _plots()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as book:
         _words(given, book)
         with book.open(_entry(given, "report.html"), "w", force_zip64=True) as file:
-            plot = _plot(sheets) if studio.browser() else None
-            for piece in html(given.report, plot=plot, tell=lambda step, share: told(step, share * 0.6)):
+            drawing = plot if studio.browser() else None
+            for piece in html(given.report, plot=drawing, tell=lambda step, share: told(step, share * 0.6)):
                 file.write(piece.encode("utf-8", "replace"))
         for place, shown in enumerate(given.report.shown):
             told(f"Saving: {shown.provenance.title}", 0.6 + 0.2 * place / len(given.report.shown))
@@ -82,14 +82,15 @@ def _entry(given: Given, name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _plot(sheets: dict[str, Sheet]) -> Any:
-    """Draws a chart once, for the report and for its own files."""
+def _plots() -> tuple[Callable[[Shown], str], dict[str, Sheet]]:
+    """A function that draws a chart for the report, and where its sheets lie afterwards, for the chart's own files."""
+    sheets: dict[str, Sheet] = {}
 
     def draw(shown: Shown) -> str:
         sheets[named(shown)] = drawn(shown.figure, shown.provenance, alt=shown.alt, cm=USUAL)
         return sheets[named(shown)].plot
 
-    return svg_or_none(draw)
+    return svg_or_none(draw), sheets
 
 
 def named(shown: Shown) -> str:

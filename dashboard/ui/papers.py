@@ -77,8 +77,7 @@ def _findings(desk: Desk) -> list[str]:
 def write_report(report: Report, sink: BinaryIO, *, tell: Told | None = None) -> None:
     """The report as one HTML page: charts drawn where a browser is found, otherwise as Plotly's, its library inside."""
     plot = svg_or_none(_plot) if studio.browser() else None
-    for piece in html(report, plot=plot, tell=tell):
-        sink.write(piece.encode("utf-8", "replace"))
+    sink.writelines(piece.encode("utf-8", "replace") for piece in html(report, plot=plot, tell=tell))
 
 
 def _plot(shown: Shown) -> str:

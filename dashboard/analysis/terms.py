@@ -1,10 +1,14 @@
 """How often words stand where: term frequencies, tf-idf, and the way from a word back to its places."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.columns import is_main
+from dashboard.analysis.once import counted_once
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.vocabulary import Vocabulary
@@ -107,12 +111,25 @@ def _places(shard: Shard, wanted: np.ndarray, phrase: np.ndarray) -> pd.DataFram
     )
 
 
+_IDF: WeakKeyDictionary[Corpus, np.ndarray] = WeakKeyDictionary()
+
+
 def idf(corpus: Corpus) -> np.ndarray:
     """The yardstick: ln((1 + N) / (1 + n)) + 1 per term, N main stories of the snapshot, n of them with the term.
 
-    The reader's filter never changes it. 1 means that every main story has the term. scikit-learn's smooth idf.
+    Copies of one story count once, when they are known. The reader's filter never changes it. 1 means that every main
+    story has the term. scikit-learn's smooth idf.
     """
-    return idf_of(corpus.vocabulary, int((corpus.articles["kind"] == "main").sum()))
+    if corpus not in _IDF:
+        main = is_main(corpus)
+        again = main & ~counted_once(corpus, main)
+        twice = np.zeros(len(corpus.vocabulary.terms), np.int64)
+        for shard in corpus.shards if again.any() else ():
+            mine = np.repeat(again[shard.rows], np.diff(shard.row_offsets))
+            twice += np.bincount(shard.row_terms[mine], minlength=len(twice))
+        once = replace(corpus.vocabulary, n_articles=corpus.vocabulary.n_articles - twice)
+        _IDF[corpus] = idf_of(once, int(main.sum() - again.sum()))
+    return _IDF[corpus]
 
 
 def idf_of(vocabulary: Vocabulary, n_main: int) -> np.ndarray:

@@ -1,5 +1,7 @@
 """From a word to its places and back; tf-idf as scikit-learn has it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -134,3 +136,13 @@ def test_chunks_add_up_to_the_whole(monkeypatch):
 
     assert [part["article_id"].nunique() for part in parts] == [2, 2, 1]
     assert sum(len(part) for part in parts) == len(article_terms(small(), np.flatnonzero(mask)))
+
+
+def test_copies_count_once_in_idf():
+    """A story and its copy weigh as one: idf is that of the same files without the copy."""
+    bodies = ["dam water", "dam river", "dam river"]
+    with_copy = coverage_of(*bodies)
+    known = replace(with_copy, articles=with_copy.articles.assign(copy_of=[None, None, "01"]))
+
+    assert idf(known).tolist() == idf(coverage_of(*bodies[:2])).tolist()
+    assert idf(with_copy).tolist() != idf(known).tolist()

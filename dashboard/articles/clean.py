@@ -16,21 +16,25 @@ LINKS_HEADING = "heading of a list of other stories"
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of a page and what is known of it as a whole."""
+    """The lines of a page and what is known of it as a whole.
+
+    `kept` are the places that an extraction from the page's markup took for the story; empty without one.
+    """
 
     lines: tuple[Line, ...]
     script: str
     seen: Mapping[str, int]
     first: Mapping[str, int]
     table: Registry
+    kept: frozenset[int] = frozenset()
 
 
-def page_of(lines: Sequence[Line], table: Registry) -> Page:
+def page_of(lines: Sequence[Line], table: Registry, kept: frozenset[int] = frozenset()) -> Page:
     """Look at the page as a whole: its script, and how often and where first each line stands on it."""
     first: dict[str, int] = {}
     for place, line in enumerate(lines):
         first.setdefault(line.key, place)
-    return Page(tuple(lines), page_script(lines), Counter(line.key for line in lines if line.key), first, table)
+    return Page(tuple(lines), page_script(lines), Counter(line.key for line in lines if line.key), first, table, kept)
 
 
 def other_script(page: Page, line: Line) -> bool:
@@ -121,6 +125,8 @@ RULES: tuple[tuple[Callable[[Line], bool], str], ...] = (
 END_RULES = frozenset({LEGAL_NOTICE, END_NOTE, COMMENTS_HEADING})
 # A note of these kinds is junk even where it names the outlet: it is evidence, not the story's byline.
 SURE_JUNK = frozenset({END_NOTE, LEGAL_NOTICE, "navigation crumb"})
+# What the rules see more surely than an extraction from the markup does.
+NEVER_KEPT = frozenset({"promotion", "link to another story", LINKS_HEADING})
 COSTLY = {LINKS_HEADING: 40, COMMENTS_HEADING: 120, LEGAL_NOTICE: 60}
 
 

@@ -80,7 +80,9 @@ def _fate(seen: Survey, place: int) -> tuple[Fate, ...]:
 def _inside(seen: Survey, place: int) -> Fate:
     """A line between the first and the last line of the story."""
     line = seen.page.lines[place]
-    reason = seen.junk.get(place) or repeat_inside(seen, place) or lone_link(seen.page, place)
+    reason = seen.junk.get(place)
+    if place not in seen.page.kept:
+        reason = reason or repeat_inside(seen, place) or lone_link(seen.page, place)
     if reason:
         return Fate("junk", reason)
     if place in seen.speaks:

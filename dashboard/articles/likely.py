@@ -3,13 +3,15 @@
 from collections.abc import Collection, Mapping
 
 from dashboard.articles.clean import Page
-from dashboard.articles.lines import Line
+from dashboard.articles.lines import Line, is_sentence
 from dashboard.articles.split import KIN, LEAST_STORY, Stretch, shared
 
 # A line is taken for the story's from this chance on; tried from 0.3 to 0.5 on pages of other sites.
 LEAST = 0.4
 # Shorter pages hold little but their story: the rules see all there is to see.
 LEAST_LINES = 20
+# An extraction is completed where the run of prose that it ends in holds so many times its words.
+FAR_MORE = 1.5
 # A headline that starts another story stands twice or so; what comes more often heads tables.
 MOST_HEADINGS = 3
 
@@ -41,6 +43,17 @@ def likely_stretches(
         if places:
             found.append(Stretch(places[0], places[-1], sum(page.lines[place].n_words for place in places)))
     return tuple(found) if sum(stretch.n_words for stretch in found) >= LEAST_STORY else ()
+
+
+def cut_short(page: Page, junk: Mapping[int, str], told: Collection[Stretch]) -> frozenset[int]:
+    """The prose below the last line of an extraction that broke off inside a run of prose: when the run holds far more."""
+    last = max(page.kept, default=-1)
+    n_words = sum(page.lines[place].n_words for place in page.kept)
+    runs = [run for run in told if run.first <= last <= run.last and run.n_words >= FAR_MORE * n_words]
+    return frozenset(
+        place for run in runs for place in range(last + 1, run.last + 1)
+        if place not in junk and (page.lines[place].prose or is_sentence(page.lines[place]))
+    )  # fmt: skip
 
 
 def _ends_story(page: Page, likely: Collection[int], cut: int) -> bool:

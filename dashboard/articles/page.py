@@ -20,11 +20,11 @@ NO_STORY = (
 )
 
 
-def read_page(raw: Raw, settings: Settings) -> Reading:
+def read_page(raw: Raw, settings: Settings, *, kept: frozenset[int] = frozenset()) -> Reading:
     r"""Split a page into stories and say what became of every character.
 
     The spans of the ledger partition the page's text exactly. Article 0 is the page's own story
-    (kind `main`); others on the page are `related`.
+    (kind `main`); others on the page are `related`. `kept` are places of lines that are known to be its text.
 
     Example:
         >>> from dashboard.settings import load_settings
@@ -39,7 +39,7 @@ def read_page(raw: Raw, settings: Settings) -> Reading:
     """
     if raw.status != "read" or raw.text is None:
         return unread(raw)
-    plan = plan_page(raw.text, page_of(lines_of(raw.text), registry(settings.outlets)))
+    plan = plan_page(raw.text, page_of(lines_of(raw.text), registry(settings.outlets), kept))
     bodies = _bodies(raw.text, plan)
     content = hashlib.sha256(raw.text.encode()).hexdigest()
     articles = tuple(_article(raw, plan, place, (content, bodies[place])) for place in range(len(plan.stories)))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dashboard.articles.addressed import with_address
 from dashboard.articles.foreign import foreign_told
+from dashboard.articles.html_page import read_html
 from dashboard.articles.ledger import Reading
 from dashboard.articles.listings import as_listing
-from dashboard.articles.page import read_page
 from dashboard.articles.record import read_records
 from dashboard.articles.vendor import read_vendor
 from dashboard.settings import Settings
@@ -25,6 +25,6 @@ def reading_of(raw: Raw, settings: Settings) -> Reading:
     if raw.records is not None:
         reading = read_records(as_listing(raw, settings), settings)
     else:
-        reading = read_vendor(raw, settings) or with_address(read_page(raw, settings), raw.name, settings)
+        reading = read_vendor(raw, settings) or with_address(read_html(raw, settings), raw.name, settings)
     foreign = foreign_told(reading.articles)
     return replace(reading, doubts=reading.doubts + foreign) if foreign else reading

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.articles.bylines import Byline, read_byline
-from dashboard.articles.clean import SURE_JUNK, Page, junk_of
-from dashboard.articles.likely import likely_lines, likely_stretches
+from dashboard.articles.clean import NEVER_KEPT, SURE_JUNK, Page, junk_of
+from dashboard.articles.likely import cut_short, likely_lines, likely_stretches
 from dashboard.articles.line_model import story_chances
 from dashboard.articles.related import Other, other_stories
 from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, stretches
@@ -31,9 +31,13 @@ class Survey:
 
 def survey(page: Page) -> Survey | None:
     """Judge the lines one by one, then find the page's own story, its headline and the other stories."""
-    speaks = speaking(page)
-    called = junk_of(page)
-    likely = likely_lines(story_chances(page, called, speaks), called)
+    called, speaks = junk_of(page), speaking(page)
+    if page.kept:
+        called = {place: reason for place, reason in called.items() if place not in page.kept or reason in NEVER_KEPT}
+        speaks = {place: byline for place, byline in speaks.items() if place not in page.kept}
+        likely = page.kept - called.keys()
+    else:
+        likely = likely_lines(story_chances(page, called, speaks), called)
     junk = {
         place: reason for place, reason in called.items()
         if place not in speaks or (reason in SURE_JUNK and not speaks[place].published)
@@ -41,7 +45,8 @@ def survey(page: Page) -> Survey | None:
     cuts = breaks(page, junk, {place for place, byline in speaks.items() if byline.published})
     aside = junk | {place: byline.kind for place, byline in speaks.items()}
     told = stretches(page, aside, cuts)
-    found = likely_stretches(page, likely, junk, cuts)
+    likely = likely | cut_short(page, junk, told) if page.kept else likely
+    found = likely_stretches(page, likely, junk, () if page.kept else cuts)
     likely = likely if found else frozenset()
     found = found or above_comments(told, junk) or _fallback(page, junk, speaks)
     heads = {stretch.first: headline_above(page, junk, speaks, stretch) for stretch in found}
@@ -51,7 +56,7 @@ def survey(page: Page) -> Survey | None:
     headline = heads[main.first]
     told = above_comments(told, junk)
     rest = [stretch for stretch in told if stretch.last < main.first or stretch.first > main.last]
-    main = _after_byline(page, main, speaks)
+    main = main if page.kept else _after_byline(page, main, speaks)
     others = other_stories(page, junk, rest, (main, headline))
     owners = {place: number for number, other in reversed(list(enumerate(others, start=1))) for place in other.places}
     return Survey(page, junk, speaks, main, headline, others, owners, likely)

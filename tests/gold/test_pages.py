@@ -1,10 +1,10 @@
 """Real pages of a hundred sites, as plain text, against their bodies: the cleaning holds outside the seeds."""
 
 import pytest
-from train_lines import bodies, cross_validated, labelled_pages
 
 from dashboard.articles import line_model
 from dashboard.settings import load_settings
+from tests.gold.train_lines import bodies, cross_validated, labelled_pages
 
 LABELS = "page-dumps-dev.jsonl.gz"
 # Raise them when the cleaning gets better, never lower them.

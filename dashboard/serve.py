@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.errors import UsageError
-from dashboard.settings import PROJECT
+from dashboard.sections import AppSettings
+from dashboard.settings import PROJECT, load_settings
 from dashboard.store.snapshot import manifest_of
 from dashboard.ui.load import FOLDER
 
@@ -40,8 +41,19 @@ def serve(corpus: Path, port: int) -> int:
     os.environ[FOLDER] = str(corpus.resolve())
     os.chdir(PROJECT)  # Streamlit looks for .streamlit/config.toml here
     quiet = {"logger.level": "warning", "logger.hideWelcomeMessage": True}
-    _app(f"http://{host}:{port}").run(config={"server.port": port, "server.address": host, **quiet})
+    limits = {"server.maxUploadSize": most_upload(load_settings().app)}
+    _app(f"http://{host}:{port}").run(config={"server.port": port, "server.address": host, **limits, **quiet})
     return 0
+
+
+def most_upload(app: AppSettings) -> int:
+    """The most megabytes that the server takes of a file: where no file may be added, next to none.
+
+    Example:
+        >>> most_upload(AppSettings()), most_upload(AppSettings(add_files=False))
+        (200, 1)
+    """
+    return app.upload_megabytes if app.add_files else 1
 
 
 def free(host: str, port: int) -> None:

@@ -41,11 +41,11 @@ def mend(desk: Desk, story: pd.Series, after: Callable[[], None]) -> None:
         safe.note(
             _told(FIELDS[correction.field], correction.now, correction.was, "waits for the next build", correction.why)
         )
-    if waiting:
-        after()
     if not app_settings().add_files:
         safe.note(OFF)
         return
+    if waiting:
+        after()
     with st.expander("Mend this story", expanded=bool(st.session_state.get("look"))):
         _form(story)
 

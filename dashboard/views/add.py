@@ -38,9 +38,8 @@ def main() -> None:
 
 
 def _drop(limits: AppSettings) -> None:
-    files = st.file_uploader(
-        "Files", accept_multiple_files=True, max_upload_size=limits.upload_megabytes, key="add-files"
-    )
+    most = min(limits.upload_megabytes, int(st.get_option("server.maxUploadSize")))
+    files = st.file_uploader("Files", accept_multiple_files=True, max_upload_size=most, key="add-files")
     if not files:
         return
     table = taken(files, limits)

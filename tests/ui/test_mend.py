@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.sections import AppSettings
-from dashboard.sources.corrections import load_corrections
+from dashboard.sources.corrections import Correction, append, load_corrections
 from dashboard.ui import mend
 from tests.ui import stage
 
@@ -114,9 +114,11 @@ def test_a_hostile_value_is_shown_as_text():
 
 
 def test_on_a_public_server_nothing_can_be_mended(monkeypatch):
-    """One sentence says so; there is no form."""
+    """One sentence says so; there is no form, and no build, whatever waits."""
     monkeypatch.setattr(mend, "app_settings", lambda: AppSettings(add_files=False))
+    append([Correction("2026-01-01", "Ann", "a1", "title", "", "Talks", "")])
     test = opened("a1")
 
     assert mend.OFF in stage.html_of(test)
     assert not test.text_input
+    assert "build" not in [button.key for button in test.button]

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.corpus.corpus import Corpus
+from dashboard.errors import SnapshotError
 from dashboard.settings import DATA, FILES
 from dashboard.store.arrays import write_shard
 from dashboard.store.bench import Bench
@@ -26,20 +27,33 @@ def begun(out: Path, snapshot_id: str) -> Iterator[Bench]:
 
     What a killed build left is cleared first. `finish` moves the snapshot to its place.
     """
-    snapshots = out / "snapshots"
-    for rest in snapshots.glob("unfinished-*"):
-        shutil.rmtree(rest)
-    unfinished = snapshots / f"unfinished-{snapshot_id}-{time_ns()}"
-    bench = Bench(unfinished / "snapshot", unfinished / "work")
-    (bench.snapshot / "tables").mkdir(parents=True)
-    (bench.snapshot / "settings").mkdir()
-    bench.work.mkdir()
+    bench = _cleared(out, snapshot_id)
+    try:
+        _prepare(bench)
+        yield bench
+    except OSError as fault:
+        raise SnapshotError(
+            f"{out}: the snapshot cannot be written ({fault.strerror or fault}). It takes about four times the room of "
+            "the files. Free some, or choose another folder with --out; the old snapshot is kept."
+        ) from fault
+    finally:
+        shutil.rmtree(bench.work.parent, ignore_errors=True)
+
+
+def _cleared(out: Path, snapshot_id: str) -> Bench:
+    """The folders of a build, not yet there; those of killed builds go."""
+    for place, left in (("snapshots", "unfinished-*"), ("parts", "*.new")):
+        for rest in (out / place).glob(left):
+            shutil.rmtree(rest, ignore_errors=True)
+    unfinished = out / "snapshots" / f"unfinished-{snapshot_id}-{time_ns()}"
+    return Bench(out, unfinished / "snapshot", unfinished / "work")
+
+
+def _prepare(bench: Bench) -> None:
+    for folder in (bench.snapshot / "tables", bench.snapshot / "settings", bench.work):
+        folder.mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(DATA / name, bench.snapshot / "settings" / name)
-    try:
-        yield bench
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def finish(

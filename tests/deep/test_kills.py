@@ -1,6 +1,8 @@
 """A build may die at any moment: what was served before is still served, and the next build goes through."""
 
 import os
+import random
+import resource
 import signal
 import subprocess
 import time
@@ -9,52 +11,119 @@ from pathlib import Path
 import pytest
 
 from tests.browser import window
+from tests.speed.generator import write
 
-STORY = "HEADLINE {n}\n\nBy A Writer\n2024-03-0{n}\n\n" + "The two ports signed a trade agreement on Monday. " * 40
-DELAYS = (0.05, 0.3, 0.6, 0.9, 1.2, 1.6, 2.0, 2.5, 3.0)
+KILLS = 20
+ROOM = 3_000_000  # bytes: the largest file that a build on a full disk may write
 
 
-def run(*words: str) -> subprocess.CompletedProcess:
+def run(*words: str, **how) -> subprocess.CompletedProcess:
     """One command of Refrain, to its end."""
-    return subprocess.run(window.dashboard(*words), cwd=window.PROJECT, capture_output=True, text=True)
+    return subprocess.run(window.dashboard(*words), cwd=window.PROJECT, capture_output=True, text=True, **how)
+
+
+def build(folder: Path, out: Path, **how) -> subprocess.CompletedProcess:
+    """A build with two workers."""
+    return run("build", str(folder), "--out", str(out), "--workers", "2", **how)
+
+
+def stories(out: Path) -> int:
+    """How many stories the snapshot has that is served; fails when none is."""
+    done = run("export", "articles", "--format", "jsonl", "--corpus", str(out))
+
+    assert done.returncode == 0, done.stderr
+    return len(done.stdout.splitlines())
 
 
 @pytest.fixture
 def given(tmp_path: Path) -> Path:
-    """A folder of two pages, built once into tmp_path/out."""
+    """A folder of 300 stories, built into tmp_path/out, and 2,500 more that are not."""
     folder = tmp_path / "given"
     folder.mkdir()
-    for n in (1, 2):
-        (folder / f"page{n}.txt").write_text(STORY.format(n=n))
-    done = run("build", str(folder), "--out", str(tmp_path / "out"))
+    write(folder / "old.jsonl", 300, seed=1)
+    done = build(folder, tmp_path / "out")
 
     assert done.returncode == 0, done.stderr
+    write(folder / "new.jsonl", 2_500, seed=2)
     return folder
 
 
-@pytest.mark.parametrize("delay", DELAYS)
-def test_killed_build_leaves_the_old_snapshot(given, tmp_path, delay):
-    """Killed at any moment, a build leaves a snapshot that opens: the old one, or the new one whole."""
-    out = str(tmp_path / "out")
-    (given / "page3.txt").write_text(STORY.format(n=3))
+def kept(given: Path, out: Path) -> int:
+    """What a whole build of the folder holds: copies of one text in one outlet on one day are one story."""
+    done = build(given, out)
+
+    assert done.returncode == 0, done.stderr
+    return stories(out)
+
+
+def test_twenty_killed_builds_leave_a_snapshot_that_opens(given, tmp_path):
+    """Killed at moments spread over the whole build, it leaves the old snapshot, or the new one whole."""
+    out, dice = tmp_path / "out", random.Random(11)
+    before = stories(out)
+    start = time.monotonic()
+    whole = kept(given, tmp_path / "other")
+    lasts = time.monotonic() - start
+    moments = [lasts * (place + dice.random()) / KILLS for place in range(KILLS)]
+    for moment in dice.sample(moments, KILLS):
+        process = subprocess.Popen(
+            window.dashboard("build", str(given), "--out", str(out), "--workers", "2"),
+            cwd=window.PROJECT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(moment)
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)  # this one alone: its workers must notice by themselves
+        process.wait()
+
+        assert stories(out) in (before, whole)
+
+    assert kept(given, out) == whole
+    assert not list((out / "snapshots").glob("unfinished-*"))
+
+
+def test_workers_end_with_their_build(given, tmp_path):
+    """A killed build leaves no process behind."""
+    import psutil
+
     process = subprocess.Popen(
-        window.dashboard("build", str(given), "--out", out),
-        cwd=window.PROJECT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        window.dashboard("build", str(given), "--out", str(tmp_path / "out")), cwd=window.PROJECT
     )
-    time.sleep(delay)
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+    time.sleep(4)
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
     process.wait()
-    after = run("export", "sources", "--corpus", out)
+    _, alive = psutil.wait_procs(workers, timeout=20)
 
-    assert after.returncode == 0, after.stderr
-    assert after.stdout.count(".txt") in (2, 3)
+    assert not alive
 
-    again = run("build", str(given), "--out", out)
-    whole = run("export", "sources", "--corpus", out)
 
-    assert again.returncode == 0, again.stderr
-    assert whole.stdout.count(".txt") == 3
+def test_a_full_disk_is_told_and_the_old_snapshot_kept(given, tmp_path):
+    """Exit 3 and a sentence; with room again the build goes through. (A limit on file sizes stands for the disk.)"""
+    out = tmp_path / "out"
+    before = stories(out)
+
+    def little_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
+
+    done = build(given, out, preexec_fn=little_room)
+
+    assert done.returncode == 3, done.stderr
+    assert "the snapshot cannot be written" in done.stderr
+    assert stories(out) == before
+    assert kept(given, out) > before
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told(given, tmp_path):
+    """Exit 3, and the sentence names the folder."""
+    out = tmp_path / "out"
+    (out / "snapshots").chmod(0o555)
+    try:
+        done = build(given, out)
+    finally:
+        (out / "snapshots").chmod(0o755)
+
+    assert done.returncode == 3
+    assert str(out) in done.stderr

@@ -46,7 +46,7 @@ def likely_stretches(
 
 
 def cut_short(page: Page, junk: Mapping[int, str], told: Collection[Stretch]) -> frozenset[int]:
-    """The prose below the last line of an extraction that broke off inside a run of prose: when the run holds far more."""
+    """The prose below an extraction that broke off inside a run of prose: when the run holds far more."""
     last = max(page.kept, default=-1)
     n_words = sum(page.lines[place].n_words for place in page.kept)
     runs = [run for run in told if run.first <= last <= run.last and run.n_words >= FAR_MORE * n_words]

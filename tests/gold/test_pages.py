@@ -9,7 +9,7 @@ from tests.gold.train_lines import bodies, cross_validated, labelled_pages
 LABELS = "page-dumps-dev.jsonl.gz"
 # Raise them when the cleaning gets better, never lower them.
 LEAST_F1 = 0.955
-LEAST_F1_ELSEWHERE = 0.885
+LEAST_F1_ELSEWHERE = 0.89
 
 
 @pytest.fixture(scope="module")

@@ -99,7 +99,7 @@ with evidence.beside(desk):
             desk,
             rule_bars(shown, rules, about, broad=broad),
             key="rules",
-            title="The rules that find it",
+            title=f"The rules that find {theme.label}",
             how=f"One bar is one rule: the sentences it matched in, of {first['n']:,} that carry the theme. The dark "
             f"part is found by no other rule. The first rule makes {first['share_of_hits']:.0%} of all matches.",
         )

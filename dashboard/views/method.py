@@ -141,7 +141,7 @@ def _parameters(settings: Settings) -> None:
     )
     rows = [(name, f"{value:g}") for name, value in THRESHOLDS]
     safe.put(_grid(("Threshold", "Value"), rows))
-    for name in ("keywords", "topics", "families", "words", "reading"):
+    for name in ("keywords", "topics", "families", "words", "reading", "echoes", "formulas"):
         part = getattr(settings, name)
         values = [(field.name, getattr(part, field.name)) for field in fields(part)]
         st.subheader(SECTION_NAMES[name], anchor=False)
@@ -155,6 +155,8 @@ SECTION_NAMES = {
     "families": "Word forms",
     "words": "Words",
     "reading": "What reading a file may cost",
+    "echoes": "Shared wording and copies",
+    "formulas": "Official phrases",
 }
 
 

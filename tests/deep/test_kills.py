@@ -99,7 +99,7 @@ def test_workers_end_with_their_build(given, tmp_path):
 
 
 def test_a_full_disk_is_told_and_the_old_snapshot_kept(given, tmp_path):
-    """Exit 3 and a sentence; with room again the build goes through. (A limit on file sizes stands for the disk.)"""
+    """Exit 3 and a sentence; with room again the build goes through. A limit on file sizes stands for the disk."""
     out = tmp_path / "out"
     before = stories(out)
 

@@ -131,7 +131,9 @@ def test_nothing_usable_keeps_the_old_snapshot(built, tmp_path, capsys):
         (["export", "articles", "--query", "[world"], "a [ is not closed"),
         (["build", "--workers", "0"], "A whole number from 1 belongs there."),
         (["bild"], "build"),
-        ([], "build | export | serve"),
+        (["report", "-o", "report.pdf"], "A file that ends in .html or .zip belongs there"),
+        (["report"], "the following arguments are required: -o/--output"),
+        ([], "build | export | report | serve"),
     ],
 )
 def test_wrong_use_is_told_in_a_sentence(built, arguments, sentence, capsys):

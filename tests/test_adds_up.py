@@ -20,6 +20,7 @@ from dashboard.settings import PROJECT
 from dashboard.store.snapshot import open_corpus
 from dashboard.ui import card
 from dashboard.ui.load import FOLDER
+from dashboard.ui.pages import titled
 
 APP = PROJECT / "dashboard" / "app.py"
 PAGES = sorted(path.stem for path in (PROJECT / "dashboard" / "views").glob("*.py") if path.stem != "__init__")
@@ -59,7 +60,7 @@ def shown(page, pairs, folder: Path, monkeypatch):
     charts.clear()
     app.switch_page(f"views/{page}.py").run()
     assert not app.exception, app.exception[0].message
-    assert app.title[0].value == page.capitalize()
+    assert app.title[0].value == titled(page)
     return charts
 
 

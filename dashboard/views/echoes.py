@@ -24,7 +24,7 @@ from dashboard.ui.sidebar import stories as n_stories
 
 LOOK = Path(__file__).parent.parent / "ui" / "echoes.css"
 FEW = 30  # stories: below this each is shown by itself
-DOTS, DOTS_NARROW = 40, 20  # on a line of time
+DOTS, DOTS_NARROW = 24, 14  # on a line of time
 MEASURES = {"words": "words", "share": "share of the text"}
 ORDERS = {"long": "longest", "often": "in most stories"}
 

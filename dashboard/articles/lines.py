@@ -11,6 +11,7 @@ from dashboard.articles.datelines import stamp_end, tail_start
 
 # Patterns only ever see this much of a line: a line may be 50 MB long.
 HEAD = 600
+SHORT = 120
 BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
@@ -66,6 +67,13 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 
 def _line(number: int, start: int, end: int, raw: str) -> Line:
+    # Pages of one site repeat their menus word for word: what is short is judged once.
+    judged = _judged_once(raw) if len(raw) <= SHORT else _judged(raw)
+    return Line(number, start, end, *judged)
+
+
+def _judged(raw: str) -> tuple[str, str, int, bool, str, bool, bool, int]:
+    """All that `Line` says of a line but its place."""
     text = raw.strip()
     cut = stamp_end(text)
     lead = len(raw) - len(raw.lstrip()) + cut if cut else 0
@@ -75,7 +83,10 @@ def _line(number: int, start: int, end: int, raw: str) -> Line:
     bare = "" if bullet and bare == text else bare
     words, script, closed = n_words(bare), script_of(bare[:HEAD]), is_closed(bare)
     prose = _is_prose(bare[:HEAD], words, script, closed=closed)
-    return Line(number, start, end, bare, _key(bare), words, bullet, script, closed, prose, lead)
+    return bare, _key(bare), words, bullet, script, closed, prose, lead
+
+
+_judged_once = lru_cache(maxsize=32_768)(_judged)
 
 
 def _is_prose(head: str, words: int, script: str, *, closed: bool) -> bool:

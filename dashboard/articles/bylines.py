@@ -5,21 +5,25 @@ from dataclasses import dataclass
 
 from dashboard.articles.dates import Moment, clock, moments
 from dashboard.articles.lines import WORD, Line
+from dashboard.articles.months import BEFORE_DAY, PUBLISHED_WORDS, UPDATED_WORDS
 from dashboard.articles.outlets import TRIM, Registry, find, is_name
 
 LONGEST = 220
 UPDATED = re.compile(
-    r"(?:last\s+)?(?:update[sd]?|modified|обновлено|更新(?:时间)?)(?:\s+(?:at|on))?\s*[:：]?"
+    rf"(?:last\s+)?(?:update[sd]?|modified|{UPDATED_WORDS})(?:\s+(?:at|on|{BEFORE_DAY}))?\s*[:：]?"
     r"\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s*)?$",
     re.IGNORECASE,
 )
 LABELS = (
     r"(?:(?:first\s+)?(?:published|posted|release[ds]?|created|issued|publish|publication)(?:\s+(?:time|date|on|at))*"
     r"|(?:last\s+)?(?:updated?|modified)(?:\s+(?:time|date|on|at))*"
-    r"|date|time|pubdate|опубликовано|обновлено|发布时间|时间|更新时间|日期)"
+    rf"|(?:{PUBLISHED_WORDS}|{UPDATED_WORDS})(?:\s+(?:{BEFORE_DAY}))?"
+    r"|date|datum|fecha|data|time|pubdate|时间|日期|дата)"
 )
 LABEL = re.compile(
-    rf"(?:^|\s){LABELS}\s*[:：]|^{LABELS}$|^(?:(?:first |last )?(?:published|posted|updated|released))\b", re.IGNORECASE
+    rf"(?:^|\s){LABELS}\s*[:：]|^{LABELS}$|^(?:(?:first |last )?(?:published|posted|updated|released))\b"
+    rf"|^(?:{PUBLISHED_WORDS}|{UPDATED_WORDS})(?:\s+(?:{BEFORE_DAY}))?(?=\s|$)",
+    re.IGNORECASE,
 )
 CREDIT = re.compile(
     r"^(?:by|sources?|from|authors?|(?:responsible |web )?editors?|editing|edited by|written by|reporters?|"

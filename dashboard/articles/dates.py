@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from dashboard.articles.months import LEADING_MONTH, MONTH, month_number
+from dashboard.articles.months import LEADING_MONTH, MONTH, UPDATED_WORDS, month_number
 
 EARLIEST = 1800
 AMBIGUOUS = "day and month cannot be told apart"
@@ -38,9 +38,7 @@ NUMERIC = re.compile(rf"^(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{2}}|\d{{4}})(?:(?:
 COMPACT = re.compile(rf"^({CENTURY})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(?:\d\d)?(Z)?)?$")
 SECONDS = re.compile(r"^(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
 UTC_AT_END = re.compile(r"(?:\d\s?Z|\bUTC|\bGMT|[+-]00:?00)\)?$", re.IGNORECASE)
-AN_UPDATE = re.compile(
-    r"updated|modified|mis à jour|aktualisiert|actualizado|aggiornato|atualizado|обновлено|更新", re.IGNORECASE
-)
+AN_UPDATE = re.compile(rf"update|modified|{UPDATED_WORDS}", re.IGNORECASE)
 # Digits of Arabic and Persian print, one for one, so that places in the text stay.
 DIGITS = {ord(zero) + value: str(value) for zero in "٠۰" for value in range(10)}
 

@@ -52,6 +52,20 @@ OTHERS = {
 }
 
 
+# What stands before a date on a page: that it is the last update's, or the publication's.
+UPDATED_WORDS = (
+    "mis à jour|mise à jour|aktualisiert|actualizado|actualizada|aggiornato|atualizado|atualizada|bijgewerkt|"
+    "zaktualizowano|aktualizacja|güncellendi|güncelleme|обновлено|изменено|оновлено|"
+    "آخر تحديث|تم التحديث|更新(?:时间)?|최종수정"
+)
+PUBLISHED_WORDS = (
+    "publié|publiée|veröffentlicht|erstellt|publicado|publicada|pubblicato|pubblicata|gepubliceerd|opublikowano|"
+    "yayınlanma|yayınlandı|опубликовано|опубліковано|تاريخ النشر|نشر في|发布时间|发布于|등록|입력"
+)
+# And what joins it to the date: "publié le", "aktualisiert am".
+BEFORE_DAY = "le|am|el|il|em|op|в|في"
+
+
 def _named(lines: tuple[str, ...]) -> dict[str, int]:
     """Name → 1 to 12; Latin names also without their accents, which agencies leave out."""
     found: dict[str, int] = {}

@@ -81,3 +81,25 @@ def test_other_lines_say_nothing(text):
 def test_a_clock_alone_keeps_its_time():
     """A time on a line of its own waits for the stamp above it."""
     assert read("14:20").time == "14:20"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "updated"),
+    [
+        ("Publié le 16 mai 2024 à 10h30, mis à jour le 17 mai 2024 à 08h00", "2024-05-16T10:30", "2024-05-17T08:00"),
+        ("Veröffentlicht am 16. Mai 2024 | Aktualisiert am 17. Mai 2024", "2024-05-16", "2024-05-17"),
+        ("Publicado el 16 de mayo de 2024. Actualizado: 17 de mayo de 2024", "2024-05-16", "2024-05-17"),
+        ("Pubblicato il 16 maggio 2024 | Aggiornato il 17 maggio 2024", "2024-05-16", "2024-05-17"),
+        ("Publicado em 16 de maio de 2024 às 10h30", "2024-05-16T10:30", None),
+        ("Gepubliceerd op 16 mei 2024 om 10:30", "2024-05-16T10:30", None),
+        ("Опубликовано: 16 мая 2024, обновлено 17 мая 2024", "2024-05-16", "2024-05-17"),
+        ("تاريخ النشر: 16 مايو 2024", "2024-05-16", None),
+        ("发布时间：2024年5月16日 10:30", "2024-05-16T10:30", None),
+    ],
+)
+def test_updated_stands_beside_published_in_many_languages(text, published, updated):
+    """A line of labels and dates is a stamp, whatever the language."""
+    byline = read_byline(lines_of(text)[0], registry(()))
+
+    assert byline is not None
+    assert (byline.published.iso, byline.updated) == (published, updated)

@@ -53,7 +53,7 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
             ledger.append(_row(raw, record, "dropped", record.fault, None))
         elif record.digest in first_of:
             ledger.append(_row(raw, record, "merged", "the same record stands higher up", first_of[record.digest]))
-        elif not (_text(record, "text") or _text(record, "title")):
+        elif not (_long_text(record) or _text(record, "text") or _text(record, "title")):
             ledger.append(_row(raw, record, "dropped", "neither text nor title", None))
         else:
             when = completed(_when(record, header), record.fields)

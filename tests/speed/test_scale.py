@@ -27,7 +27,7 @@ def rows(size: int, megabytes: float, full: Run, update: Run, reference: float) 
         "",
         "| what | measured | beside |",
         "| --- | --- | --- |",
-        f"| whole build, 2 workers | {full.seconds:.1f} s | peak {full.peak / 2**30:.1f} GB, {full.stories:,} stories |",
+        f"| whole build, 2 workers | {full.seconds:.1f} s | peak {full.peak / 2**30:.1f} GB |",
         *steps,
         f"| without topics and shared wording | {megabytes / full.counted:.1f} MB/s | {gain} |",
         f"| update with 1 % new | {update.seconds:.1f} s | {update.seconds / full.seconds:.0%} of the full build |",

@@ -91,7 +91,6 @@ def glance(reading: Reading, corrections: Sequence[Correction] = ()) -> Glance:
     digests = reading.digests or ("",) * len(articles)
     words = [text_number(article) for article in articles]
     rows = [keys_of(*parts) for parts in zip(articles, digests, words, strict=True)]
-    named = {correction.article_id for correction in corrections}
     places = {article["article_id"]: place for place, article in enumerate(articles)} if reading.doubts else {}
     waits = [doubt for doubt in reading.doubts if doubt["about"] == "date" and doubt["reason"] == AMBIGUOUS]
     return Glance(
@@ -103,8 +102,14 @@ def glance(reading: Reading, corrections: Sequence[Correction] = ()) -> Glance:
             Waiting(place, doubt["article_id"], articles[place]["outlet"], doubt["printed"], words[place])
             for doubt, place in ((doubt, places[doubt["article_id"]]) for doubt in waits)
         ),
-        values={ident: _values(article) for article in articles if (ident := article["article_id"]) in named},
+        values=named_values(reading, corrections),
     )
+
+
+def named_values(reading: Reading, corrections: Sequence[Correction]) -> dict[str, dict[str, str]]:
+    """Of the stories of a reading that a correction names: article_id → field → value."""
+    named = {correction.article_id for correction in corrections}
+    return {ident: _values(article) for article in reading.articles if (ident := article["article_id"]) in named}
 
 
 def _values(article: Mapping[str, Any]) -> dict[str, str]:
@@ -236,6 +241,7 @@ def tally(readings: Iterable[Reading]) -> dict[str, int]:
     came = kept = merged = 0
     for reading in readings:
         came += reading.source["n_records"]
-        kept += sum(row["kind"] == "main" for row in reading.articles)
         merged += reading.n_merged
+        own = sum(row["kind"] == "main" for row in reading.articles)  # a correction may make two of one page
+        kept += min(own, reading.source["n_records"] - reading.n_merged)
     return {"in": came, "kept": kept, "merged": merged, "dropped": came - kept - merged}

@@ -1,6 +1,7 @@
 """What only all files together can tell."""
 
 import json
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import given
@@ -159,6 +160,18 @@ def test_corrections_come_last_and_are_told():
 
     assert after.readings[0].articles[0]["outlet"] == "The Herald"
     assert [row["outcome"] for row in after.corrections] == ["applied", "no such story"]
+
+
+def test_a_page_of_two_stories_is_one_record():
+    """A correction makes another story of the page one of its own, or takes the page's own out; the sum holds."""
+    reading = page("a")
+    own = reading.articles[0]
+    two = replace(reading, articles=(own, {**own, "article_id": "x", "kind": "related"}), digests=())
+    made = [Correction("2026-01-01", "Ann", "x", "kind", "related", "main", "headline of its own")]
+    none = [Correction("2026-01-01", "Ann", own["article_id"], "kind", "main", "none", "a menu")]
+
+    assert tally(settled(two, corrections=made)) == {"in": 1, "kept": 1, "merged": 0, "dropped": 0}
+    assert tally(settled(reading, corrections=none)) == {"in": 1, "kept": 0, "merged": 0, "dropped": 1}
 
 
 def test_a_reading_that_nothing_concerns_is_the_same():

@@ -36,7 +36,7 @@ from dashboard.analysis import (
 from dashboard.analysis import findings as finding_rules
 from dashboard.analysis import timeline as over_time
 from dashboard.analysis import topics as grouping
-from dashboard.articles import clean, language, record
+from dashboard.articles import clean, dates, language, record, settle
 from dashboard.corpus import sentences, tokens, vocabulary
 
 SECTIONS = re.compile(r"^(Args|Attributes|Returns|Raises|Example|References):$")
@@ -56,6 +56,10 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ),
         ("Word forms", vocabulary.families, "Words with one stem, named by the commonest of them."),
         ("Language", language.language_of, ""),
+    ),
+    "Days, and stories that came twice": (
+        ("Day of a story", dates.read_field, "The publisher’s own day as printed; no time zone shifts it."),
+        ("The same story again", settle, "What only all files together can tell."),
     ),
     "Weights and distinctive phrases": (
         ("Inverse document frequency (idf)", terms.idf, ""),

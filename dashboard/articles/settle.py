@@ -1,7 +1,10 @@
 """What only all files together can tell: which number of a date is the day, what came twice, what people mended.
 
-In three steps, so that a build need not hold all stories at once: `glance` takes from each reading the little that
-matters to the others, `decide` looks at all glances, `applied` changes a reading accordingly. `settle` does all three.
+Of a date like 9/6/17 the other dates of its outlet tell which number is the day. A story is the same again, and merged,
+when its raw record is; when its text, outlet and day are; or its text, day and address (under 300 characters its
+headline too). The first one stays. Corrections by hand come last.
+
+A build need not hold all stories at once: `glance` at each reading, `decide`, `applied`; `settle` does all three.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,17 +12,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from dashboard.articles.boilerplate import Ends, Times, ends_of, known, repeats, without_repeats
 from dashboard.articles.dates import AMBIGUOUS, read_field
 from dashboard.articles.ledger import Reading
 from dashboard.articles.mended import latest, mend, outcomes
-from dashboard.articles.samestory import keys_of, story_key, text_number
+from dashboard.articles.samestory import came_twice, keys_of, story_key, text_number
 from dashboard.settings import Settings
 from dashboard.sources.corrections import FIELDS, Correction
 
 SETTLED = "day and month in the order of this outlet's other dates"
-WHY = ("the same record", "same text, outlet and day", "same text and address")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Glance:
         orders: Outlet → how many of its numeric dates show the day first, how many the month first.
         waiting: Stories whose date waits for the order of day and month.
         values: Of stories that a correction names: article_id → field → value.
+        ends: Of a page of a named outlet: the outlet, and numbers for the first and last lines of its own story.
     """
 
     source_id: str
@@ -52,17 +55,28 @@ class Glance:
     orders: Mapping[str, tuple[int, int]]
     waiting: tuple[Waiting, ...]
     values: Mapping[str, Mapping[str, str]]
+    ends: Ends | None = None
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """What is to be changed: days by story, stories that came twice → the one that stays, corrections by story."""
+    """What is to be changed.
+
+    Attributes:
+        times: Lines that an outlet prints on page after page → on how many of how many.
+        days: Days by story.
+        merged: Stories that came twice → the one that stays, and why they are the same.
+        mended: Corrections by story.
+        sources: The files that any of this concerns.
+        told: A row per correction with what becomes of it.
+    """
 
     days: Mapping[str, str] = field(default_factory=dict)
     merged: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     mended: Mapping[str, Mapping[str, Correction]] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
     told: tuple[Mapping[str, Any], ...] = ()
+    times: Times = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,7 +90,8 @@ class Settled:
 def settle(readings: Sequence[Reading], settings: Settings, corrections: Sequence[Correction] = ()) -> Settled:  # noqa: ARG001
     """Settle what only all readings together can tell, in this order.
 
-    Days that wait for their outlet's order of day and month; the same story again (`merged`); corrections.
+    Lines that an outlet prints on page after page; days that wait for their outlet's order of day and month; the same
+    story again (`merged`); corrections.
 
     Returns:
         The readings in their order, and one row per correction.
@@ -103,6 +118,7 @@ def glance(reading: Reading, corrections: Sequence[Correction] = ()) -> Glance:
             for doubt, place in ((doubt, places[doubt["article_id"]]) for doubt in waits)
         ),
         values=named_values(reading, corrections),
+        ends=ends_of(reading),
     )
 
 
@@ -132,9 +148,13 @@ def decide(glances: Sequence[Glance], corrections: Sequence[Correction] = ()) ->
     values = {ident: row for glance in glances for ident, row in glance.values.items()}
     told = outcomes(corrections, {ident: {**row, **_day(days, ident)} for ident, row in values.items()}, merged)
     mended = {ident: row for ident, row in latest(corrections).items() if ident in values and ident not in merged}
+    times = repeats(glance.ends for glance in glances if glance.ends and glance.ids[0] not in merged)
     touched = {*days, *merged, *mended}
-    sources = {glance.source_id for glance in glances if touched and not touched.isdisjoint(glance.ids)}
-    return Decisions(days, merged, mended, frozenset(sources), told)
+    sources = {
+        glance.source_id for glance in glances
+        if (touched and not touched.isdisjoint(glance.ids)) or (glance.ends and known(glance.ends, times))
+    }  # fmt: skip
+    return Decisions(days, merged, mended, frozenset(sources), told, times)
 
 
 def _day(days: Mapping[str, str], ident: str) -> dict[str, str]:
@@ -152,39 +172,12 @@ def learned(glances: Iterable[Glance]) -> dict[str, bool]:
     return {outlet: bool(day) for outlet, (day, month) in sums.items() if bool(day) != bool(month)}
 
 
-def came_twice(ids: Sequence[Sequence[str]], keys: Sequence[np.ndarray]) -> dict[str, tuple[str, str]]:
-    """Stories that share a number with an earlier one → that story's id, and why they are the same.
-
-    Example:
-        >>> came_twice([["a", "b"], ["c"]], [np.array([[0, 5, 0], [0, 7, 0]]), np.array([[0, 5, 9]])])
-        {'c': ('a', 'same text, outlet and day')}
-    """
-    every = [ident for some in ids for ident in some]
-    table = np.concatenate(keys) if keys else np.zeros((0, len(WHY)), np.uint64)
-    first = np.arange(len(every))
-    why = np.zeros(len(every), np.int8)
-    for column in range(len(WHY) - 1, -1, -1):
-        filled = np.flatnonzero(table[:, column])
-        codes, _ = pd.factorize(table[filled, column])
-        earliest = np.full(codes.max() + 1 if len(codes) else 0, len(every))
-        np.minimum.at(earliest, codes, filled)
-        better = earliest[codes] < first[filled]
-        first[filled[better]] = earliest[codes][better]
-        why[filled[better]] = column
-    merged: dict[str, tuple[str, str]] = {}
-    for place in np.flatnonzero(first < np.arange(len(every))).tolist():  # an earlier one may be merged itself
-        kept = every[first[place]]
-        if kept == every[place]:  # the same file given twice
-            continue
-        merged[every[place]] = (merged.get(kept, (kept, ""))[0], WHY[why[place]])
-    return merged
-
-
 def applied(reading: Reading, decisions: Decisions) -> Reading:
     """The reading after the decisions; the same object when none concerns it."""
     if reading.source["source_id"] not in decisions.sources:
         return reading
-    return mend(_merged(_dated(reading, decisions.days), decisions.merged), decisions.mended)
+    bare = without_repeats(reading, decisions.times)
+    return mend(_merged(_dated(bare, decisions.days), decisions.merged), decisions.mended)
 
 
 def _dated(reading: Reading, days: Mapping[str, str]) -> Reading:

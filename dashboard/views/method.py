@@ -22,6 +22,8 @@ LOOK = Path(__file__).parent.parent / "ui" / "method.css"
 SAID = {
     "Words and sentences": "What is counted: the text of a story, cut into sentences and words. Headlines are searched "
     "and shown, not counted.",
+    "Days, and stories that came twice": "A story has its publisher’s day, and counts once; the same text elsewhere "
+    "is a copy, and stays.",
     "Weights and distinctive phrases": "One yardstick for all: how rare a word is in the stories of this data version, "
     "whatever the filter.",
     "Themes": "A theme is what people wrote down to look for; its rules stand under the codebook below.",

@@ -77,10 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_filters(export)
     export.set_defaults(run=_export)
     _add_report(commands)
-    serve = commands.add_parser("serve", help="open the dashboard on this machine")
-    serve.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
-    serve.add_argument("--port", type=int, default=8501, metavar="N")
-    serve.set_defaults(run=_serve)
+    _add_serve(commands)
     return parser
 
 
@@ -102,6 +99,15 @@ def _add_report(commands: Any) -> None:
     report.add_argument("--texts", action="store_true", help="a zip then holds the stories' texts too")
     _add_filters(report)
     report.set_defaults(run=_report)
+
+
+def _add_serve(commands: Any) -> None:
+    serve = commands.add_parser("serve", help="open the dashboard on this machine")
+    serve.add_argument("--corpus", type=Path, default=CORPUS, metavar="DIR")
+    serve.add_argument("--port", type=int, default=8501, metavar="N")
+    serve.add_argument("--host", metavar="ADDRESS", help="where to listen; default: 127.0.0.1, this machine alone")
+    serve.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name that readers type")
+    serve.set_defaults(run=_serve)
 
 
 def _add_filters(command: argparse.ArgumentParser) -> None:
@@ -237,7 +243,7 @@ def _pairs(given: argparse.Namespace, name: str) -> list[tuple[str, str]]:
 def _serve(given: argparse.Namespace) -> int:
     from dashboard.serve import serve
 
-    return serve(given.corpus, given.port)
+    return serve(given.corpus, given.port, host=given.host, allowed=given.allow_host)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from dashboard.store.snapshot import current_id
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk, lay
 from dashboard.ui.empty import empty, fault, left_out
+from dashboard.ui.entry import may_enter
 from dashboard.ui.everything import offer
 from dashboard.ui.load import folder, opened
 from dashboard.ui.pages import PAGES, VIEWS, titled
@@ -32,6 +33,8 @@ def main() -> None:
     )
     mode, narrow = window()
     try:
+        if not may_enter():
+            return
         _first_build()
         corpus, made = opened()
         link.follow(corpus, page.url_path)

@@ -1,17 +1,15 @@
 """The same front door behind security headers and compression: python -m dashboard serve."""
 
-import hashlib
 import os
-import re
 import socket
-from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import Any
 
 from dashboard.errors import UsageError
+from dashboard.guard import guarded, known_names
 from dashboard.sections import AppSettings
 from dashboard.settings import PROJECT, load_settings
 from dashboard.store.snapshot import manifest_of
@@ -21,29 +19,47 @@ APP = Path(__file__).parent / "app.py"
 HOST = "127.0.0.1"
 
 
-def serve(corpus: Path, port: int) -> int:
+def serve(corpus: Path, port: int, *, host: str | None = None, allowed: Sequence[str] = ()) -> int:
     """Show the snapshot of a folder in the browser until the process is stopped.
 
     Args:
         corpus: Folder of snapshots.
-        port: Where to listen; STREAMLIT_SERVER_ADDRESS says on which address (this machine only by default).
+        port: Where to listen.
+        host: On which address; what STREAMLIT_SERVER_ADDRESS says by default, else this machine only.
+        allowed: Names under which readers may ask for it, beside those of this machine.
 
     Returns:
         0 when stopped.
 
     Raises:
-        UsageError: the port is in use, or is none.
+        UsageError: the port is in use, or is none; the address is not this machine's.
         SnapshotError: the folder has no snapshot, or a damaged one.
     """
-    host = os.environ.get("STREAMLIT_SERVER_ADDRESS", HOST)
+    host = host or os.environ.get("STREAMLIT_SERVER_ADDRESS") or HOST
+    names = known_names(host, [*allowed, *os.environ.get("STREAMLIT_SERVER_ALLOWED_HOSTS", "").split()])
     manifest_of(corpus)
     free(host, port)
     os.environ[FOLDER] = str(corpus.resolve())
     os.chdir(PROJECT)  # Streamlit looks for .streamlit/config.toml here
-    quiet = {"logger.level": "warning", "logger.hideWelcomeMessage": True}
-    limits = {"server.maxUploadSize": most_upload(load_settings().app)}
-    _app(f"http://{host}:{port}").run(config={"server.port": port, "server.address": host, **limits, **quiet})
+    shown = f"[{host}]" if ":" in host else host
+    _app(f"http://{shown}:{port}", names).run(config=_options(host, port))
     return 0
+
+
+def _options(host: str, port: int) -> dict[str, Any]:
+    """What Streamlit is told, whatever a config.toml elsewhere on this machine says."""
+    return {
+        "server.port": port,
+        "server.address": host,
+        "server.allowedHosts": ["*"],  # names are checked before Streamlit is asked, for every kind of request
+        "server.maxUploadSize": most_upload(load_settings().app),
+        "server.enableXsrfProtection": True,
+        "browser.gatherUsageStats": False,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "logger.level": "warning",
+        "logger.hideWelcomeMessage": True,
+    }
 
 
 def most_upload(app: AppSettings) -> int:
@@ -64,7 +80,7 @@ def free(host: str, port: int) -> None:
     """
     if not 0 < port < 65_536:
         raise UsageError(f"--port is {port}. A number from 1 to 65535 belongs there, for example 8501.")
-    with socket.socket() as trial:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
@@ -74,13 +90,18 @@ def free(host: str, port: int) -> None:
                 "Take another one: python -m dashboard serve --port 8501"
             ) from fault
         except OSError as fault:
+            if fault.errno != EADDRINUSE:
+                raise UsageError(
+                    f"--host is {host}: this machine has no such address ({fault.strerror}). 127.0.0.1 belongs there "
+                    "for this machine alone, 0.0.0.0 for its network."
+                ) from fault
             raise UsageError(
                 f"Port {port} of {host} is in use by another program. A free port belongs there. "
                 f"Stop that program, or take another port: python -m dashboard serve --port {port + 1}"
             ) from fault
 
 
-def _app(address: str) -> Any:
+def _app(address: str, names: Sequence[str]) -> Any:
     """Streamlit's server with our middleware around it."""
     import streamlit as st
     from starlette.middleware import Middleware
@@ -91,76 +112,5 @@ def _app(address: str) -> Any:
         print(f"Refrain is open at {address} (Ctrl-C stops it)", flush=True)
         yield
 
-    middleware = [Middleware(guarded), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
+    middleware = [Middleware(guarded, names=names), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
     return st.App(APP, middleware=middleware, lifespan=told)
-
-
-def policy() -> str:
-    """What a page of Refrain may load: its own files, nothing else.
-
-    blob: in script-src carries the few lines that hear a switch of light, dark or width (ui/window.py); Streamlit
-    has one inline script, which is allowed by its hash.
-    """
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src 'self' blob: {' '.join(_inline_hashes())}".rstrip(),
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self' ws: wss:",
-            "worker-src 'self' blob:",
-            "frame-src 'self'",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        )
-    )
-
-
-def _shipped(name: str) -> str:
-    """A text file of the installed Streamlit's web page; empty when it is not there."""
-    spec = find_spec("streamlit")
-    path = Path(str(spec.origin)).parent / "static" / name if spec and spec.origin else None
-    return path.read_text(encoding="utf-8") if path and path.is_file() else ""
-
-
-def _inline_hashes() -> list[str]:
-    """One hash per inline script of Streamlit's start page."""
-    scripts = re.findall(r"<script>(.*?)</script>", _shipped("index.html"), flags=re.DOTALL)
-    return [f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'" for code in scripts]
-
-
-def ahead() -> str:
-    """The Link header that fetches the chart library while the page still connects: a second less to the first chart.
-
-    Empty when the installed Streamlit names its files in another way.
-    """
-    start = re.search(r"static/js/index\.[\w-]+\.js", _shipped("index.html"))
-    library = re.search(r"PlotlyChart\.[\w-]+\.js", _shipped(start[0]) if start else "")
-    return f"<./static/js/{library[0]}>; rel=modulepreload" if library else ""
-
-
-def guarded(app: Any) -> Any:
-    """Middleware: every answer says what a browser may do with it; a page also says what it will need."""
-    soon = [(b"link", ahead().encode())] if ahead() else []
-    headers = [
-        (b"content-security-policy", policy().encode()),
-        (b"x-content-type-options", b"nosniff"),
-        (b"x-frame-options", b"DENY"),
-        (b"referrer-policy", b"no-referrer"),
-    ]
-
-    async def answer(scope: Mapping[str, Any], receive: Any, send: Any) -> None:
-        async def with_headers(message: Mapping[str, Any]) -> None:
-            started = message["type"] == "http.response.start"
-            if started:
-                given = list(message.get("headers", []))
-                is_page = any(name == b"content-type" and value.startswith(b"text/html") for name, value in given)
-                message = {**message, "headers": [*given, *headers, *(soon if is_page else [])]}
-            await send(message)
-
-        await app(scope, receive, with_headers if scope["type"] == "http" else send)
-
-    return answer

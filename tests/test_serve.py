@@ -1,16 +1,11 @@
-"""The served door: its headers, its policy, and what it says when a port cannot be had."""
+"""The served door: what it says when a port or an address cannot be had."""
 
-import asyncio
-import re
 import socket
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
-import streamlit
 
 from dashboard.errors import SnapshotError, UsageError
-from dashboard.serve import ahead, free, guarded, policy, serve
+from dashboard.serve import free, serve
 
 
 def test_a_port_in_use_is_a_sentence():
@@ -51,59 +46,13 @@ def test_a_folder_without_a_snapshot_is_a_sentence(tmp_path):
         serve(tmp_path, 8501)
 
 
-def test_the_policy_asks_nobody_else():
-    """No host but our own, no eval, and no script in the page but Streamlit's one, by its hash."""
-    said = dict(part.split(" ", 1) for part in policy().split("; "))
-
-    assert said["default-src"] == "'self'"
-    assert said["frame-ancestors"] == "'none'"
-    assert said["object-src"] == "'none'"
-    assert "unsafe-eval" not in policy()
-    assert "unsafe-inline" not in said["script-src"]
-    assert "sha256-" in said["script-src"]
-    assert "http" not in policy()
+def test_an_address_of_another_machine_is_a_sentence():
+    """192.0.2.1 is kept for documentation: no machine has it."""
+    with pytest.raises(UsageError, match=r"--host is 192\.0\.2\.1: this machine has no such address"):
+        free("192.0.2.1", 8501)
 
 
-def test_the_chart_library_is_fetched_ahead():
-    """The header names a file that the installed Streamlit has."""
-    name = re.fullmatch(r"<\./static/js/(PlotlyChart\.[\w-]+\.js)>; rel=modulepreload", ahead())[1]
-
-    assert (Path(streamlit.__file__).parent / "static" / "static" / "js" / name).is_file()
-
-
-def test_only_pages_fetch_ahead():
-    """A page's answer carries the header, a script's does not."""
-    assert (b"link", ahead().encode()) in headers_of("http", b"text/html; charset=utf-8")[0]["headers"]
-    assert b"link" not in dict(headers_of("http", b"application/javascript")[0]["headers"])
-
-
-def headers_of(kind, content=b"b"):
-    """The messages that come out for an answer of some kind."""
-    sent = []
-
-    async def app(_scope, _receive, send):
-        await send({"type": f"{kind}.response.start", "status": 200, "headers": [(b"content-type", content)]})
-        await send({"type": f"{kind}.response.body", "body": b"x"})
-
-    async def keep(message):
-        sent.append(message)
-
-    with ThreadPoolExecutor(1) as apart:  # the browser tests keep a loop of their own in this thread
-        apart.submit(asyncio.run, guarded(app)({"type": kind}, None, keep)).result()
-    return sent
-
-
-def test_every_answer_carries_the_headers():
-    """What the app said stays; four headers come to it; the body is passed on as it is."""
-    start, body = headers_of("http")
-
-    assert (b"content-type", b"b") in start["headers"]
-    assert dict(start["headers"]).keys() == {
-        b"content-type", b"content-security-policy", b"x-content-type-options", b"x-frame-options", b"referrer-policy",
-    }  # fmt: skip
-    assert body == {"type": "http.response.body", "body": b"x"}
-
-
-def test_sockets_pass_untouched():
-    """The policy is for pages; a socket's messages go through as they are."""
-    assert headers_of("websocket")[0]["headers"] == [(b"content-type", b"b")]
+def test_a_host_that_is_none_is_a_sentence(tmp_path):
+    """An address of a page is no name of a host."""
+    with pytest.raises(UsageError, match=r"--allow-host is 'http://news\.example'\. A bare name belongs there"):
+        serve(tmp_path, 8501, allowed=["http://news.example"])

@@ -20,7 +20,16 @@ from dashboard.store.clock import Clock, Progress
 from dashboard.store.crew import crew
 from dashboard.store.identity import identity
 from dashboard.store.inputs import remember
-from dashboard.store.making import Stage, assemble_all, count_all, read_all, settle_all, stack_parts, versions
+from dashboard.store.making import (
+    Stage,
+    assemble_all,
+    count_all,
+    keep_parts,
+    read_all,
+    settle_all,
+    stack_parts,
+    versions,
+)
 from dashboard.store.settling import Settled
 from dashboard.store.snapshot import lock, manifest_of
 from dashboard.store.tables import frame_of
@@ -136,6 +145,7 @@ def _made(
         counts = {"n_files": len(digests), "n_articles": n_stories, "failed": list(failed), "tally": tally}
         about = versions() | counts | {"remarks": gone} | {"settings": stage.settings.digest, "seconds": clock.seconds}
         finish(out, stage.bench, corpus, tables, about)
+        keep_parts(stage, reads, digests)
     return Built(snapshot_id, True, n_stories, failed, {}, tally, tuple(gone))
 
 

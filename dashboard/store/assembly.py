@@ -12,6 +12,7 @@ from dashboard.corpus.pieces import Piece, joined
 from dashboard.corpus.shards import counts_of, index
 from dashboard.store.arrays import open_piece, open_table, write_shard, write_table
 from dashboard.store.bench import Bench
+from dashboard.store.parts import cut_in
 
 ORDER = [(name, "ascending", "at_end") for name in ("published", "outlet", "article_id")]
 
@@ -86,10 +87,11 @@ def _picked(
             continue
         stories = stories.take(pa.array(mine))
         places = stories.column("place").to_numpy()
-        ids = pc.index_in(open_table(folder / "words.arrow").column("term"), value_set=words)
+        cut = cut_in(folder)
+        ids = pc.index_in(open_table(cut / "words.arrow").column("term"), value_set=words)
         rows.append(stories)
-        picks.append((open_piece(folder), ids.fill_null(-1).to_numpy().astype(np.int32), places))
-        bodies.append(open_table(folder / "bodies.arrow").column("body").take(pa.array(places)))
+        picks.append((open_piece(cut), ids.fill_null(-1).to_numpy().astype(np.int32), places))
+        bodies.append(open_table(cut / "bodies.arrow").column("body").take(pa.array(places)))
     texts = pa.chunked_array([chunk for part in bodies for chunk in part.chunks], pa.large_string())
     return pa.concat_tables(rows), picks, texts
 

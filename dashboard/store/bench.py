@@ -6,13 +6,15 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Bench:
-    """Two folders of one build.
+    """The folders of one build.
 
     Attributes:
+        home: The folder of snapshots.
         snapshot: The snapshot that is being made.
         work: What goes when it is done.
     """
 
+    home: Path
     snapshot: Path
     work: Path
 

@@ -3,6 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -28,6 +29,7 @@ from dashboard.store.bench import Bench
 from dashboard.store.clock import Clock
 from dashboard.store.crew import Crew, Lost
 from dashboard.store.identity import code_digest
+from dashboard.store.kept import keep, keys_of, taken
 from dashboard.store.parts import Part, Read, give_up, parts_of, read_part
 from dashboard.store.settling import Order, Settled, orders_for, settle_part, sources_of
 from dashboard.store.slices import BY_STORY, WITH_FORMULAS, WORDS_ONLY, count, learn, slices_of
@@ -94,21 +96,36 @@ class Stage:
 
 
 def read_all(stage: Stage, files: Sequence[tuple[Path, str]], corrections: Sequence[Correction]) -> list[Read]:
-    """Read every file, in parts; one that cannot be read in stretches is read whole."""
+    """Read every file, in parts, but those that the last build read; what cannot be read in stretches is read whole."""
     whole: frozenset[Path] = frozenset()
     while True:
         shutil.rmtree(stage.bench.work / "parts", ignore_errors=True)
         (stage.bench.work / "parts").mkdir(parents=True)
+        parts = parts_of(files, whole=whole)
+        keys = keys_of(parts, dict(files), stage.settings)
+        reads = {
+            part.number: taken(stage.bench.home, key, part, stage.bench.part(part.number), corrections)
+            for part, key in zip(parts, keys, strict=True)
+        }
+        fresh = [part for part in parts if reads[part.number] is None]
         task = partial(_read, stage.bench, stage.settings, tuple(corrections))
-        found = stage.all("reading", task, parts_of(files, whole=whole), lambda read: read.n_stories)
-        reads = [
-            give_up(stage.bench.part(one.task.number), one.task, one.why) if isinstance(one, Lost) else one
-            for one in found
-        ]
-        undone = {read.part.files[0] for read in reads if read.whole}
+        for one in stage.all("reading", task, fresh, lambda read: read.n_stories):
+            part = one.task if isinstance(one, Lost) else one.part
+            lost = isinstance(one, Lost)
+            reads[part.number] = give_up(stage.bench.part(part.number), part, one.why) if lost else one
+        found = [read for read in reads.values() if read is not None]
+        undone = {read.part.files[0] for read in found if read.whole}
         if not undone:
-            return reads
+            return found
         whole |= undone
+
+
+def keep_parts(stage: Stage, reads: Sequence[Read], files: Sequence[tuple[Path, str]]) -> None:
+    """Keep what was read, for the next build."""
+    keys = keys_of([read.part for read in reads], dict(files), stage.settings)
+    kept = {key: read for key, read in zip(keys, reads, strict=True) if key and not read.lost}
+    with suppress(OSError):  # the snapshot stands; what is not kept is read again
+        keep(stage.bench.home, kept, {key: stage.bench.part(read.part.number) for key, read in kept.items()})
 
 
 def _read(bench: Bench, settings: Settings, corrections: Sequence[Correction], part: Part) -> Read:

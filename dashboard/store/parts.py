@@ -7,7 +7,7 @@ A part leaves in its folder `readings.json` (stories without their texts, ledger
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,11 @@ from dashboard.sources.corrections import Correction
 from dashboard.sources.long_records import STRETCH, Stretch, file_digest, is_long, read_stretch, stretches
 from dashboard.sources.raw import Raw, shown
 from dashboard.sources.reader import raws
-from dashboard.store.arrays import texts, write_piece, write_table
+from dashboard.store.arrays import open_table, texts, write_piece, write_table
 
 MOST_FILES = 64
+# A file whose digest ends so opens a part, one in eight: a file more or less changes its own part and no other.
+OPENS_A_PART = ("0", "8")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Read:
         n_characters: Characters of a stretch.
         faults: How many of its records are none, and what is wrong with the first of them.
         whole: The stretch cannot be read alone; its file has to be read whole.
+        lost: No worker could read it.
     """
 
     part: Part
@@ -53,6 +56,7 @@ class Read:
     n_characters: int = 0
     faults: tuple[int, str] = (0, "")
     whole: bool = False
+    lost: bool = False
 
     @property
     def n_stories(self) -> int:
@@ -61,7 +65,7 @@ class Read:
 
 
 def parts_of(files: Sequence[tuple[Path, str]], *, whole: frozenset[Path] = frozenset()) -> list[Part]:
-    """The parts of some files, in their order: the same for any number of workers.
+    """The parts of some files, in their order: the same for any number of workers, cut where content says so.
 
     Args:
         files: Each file and its digest, whose first 16 digits are its source_id.
@@ -73,7 +77,7 @@ def parts_of(files: Sequence[tuple[Path, str]], *, whole: frozenset[Path] = froz
     for path, digest in files:
         cuts = list(stretches(path, digest[:16])) if path not in whole and is_long(path) else []
         weight = path.stat().st_size if path.is_file() else 0
-        if some and (cuts or len(some) == MOST_FILES or size + weight > STRETCH):
+        if some and (cuts or len(some) == MOST_FILES or size + weight > STRETCH or digest.endswith(OPENS_A_PART)):
             found.append(Part(len(found), tuple(some)))
             some, size = [], 0
         if not cuts:
@@ -102,14 +106,37 @@ def read_part(folder: Path, part: Part, settings: Settings, corrections: Sequenc
 
 
 def _write_part(folder: Path, readings: Sequence[Reading], pages: Sequence[tuple[str, str]]) -> None:
-    articles = [article for reading in readings for article in reading.articles]
+    _write_cut(folder, [article for reading in readings for article in reading.articles])
+    ids, shown = zip(*pages, strict=True) if pages else ((), ())
+    write_table(folder / "pages.arrow", pa.table({"source_id": texts(ids), "text": texts(shown)}))
+    (folder / "readings.json").write_text(json.dumps([_without_bodies(reading) for reading in readings]))
+
+
+def _write_cut(folder: Path, articles: Sequence[Mapping[str, Any]]) -> None:
+    """The texts of some stories, and the same as integers."""
     piece, words = cut([row["body"] for row in articles], [row["language"] for row in articles])
     write_piece(piece, folder)
     write_table(folder / "words.arrow", pa.table({"term": texts(words)}))
     write_table(folder / "bodies.arrow", pa.table({"body": texts([row["body"] for row in articles])}))
-    ids, shown = zip(*pages, strict=True) if pages else ((), ())
-    write_table(folder / "pages.arrow", pa.table({"source_id": texts(ids), "text": texts(shown)}))
-    (folder / "readings.json").write_text(json.dumps([_without_bodies(reading) for reading in readings]))
+
+
+def recut(folder: Path, before: Sequence[Reading], after: Sequence[Reading]) -> None:
+    """Cut a part's texts again, beside the part, when lines were taken out of them; the part stays as it was read."""
+    left = {row["article_id"]: row for reading in after for row in reading.articles}
+    read = [row for reading in before for row in reading.articles]
+    now = [left.get(row["article_id"], row) for row in read]
+    shutil.rmtree(_beside(folder), ignore_errors=True)
+    if any(one["body"] != other["body"] for one, other in zip(read, now, strict=True)):
+        _write_cut(_beside(folder), now)
+
+
+def cut_in(folder: Path) -> Path:
+    """Where the texts and words of a part stand: beside it, when they were cut again."""
+    return _beside(folder) if _beside(folder).exists() else folder
+
+
+def _beside(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}-recut")
 
 
 def give_up(folder: Path, part: Part, why: str) -> Read:
@@ -118,7 +145,7 @@ def give_up(folder: Path, part: Part, why: str) -> Read:
     what = "a stretch of it" if part.stretch is not None else "the file"
     readings = [_lost(path, part, f"{path.name}: {what} could not be read: {why}.") for path in part.files]
     _write_part(folder, readings, [])
-    return Read(part)
+    return Read(part, lost=True)
 
 
 def _lost(path: Path, part: Part, reason: str) -> Reading:
@@ -142,6 +169,15 @@ def _without_bodies(reading: Reading) -> dict[str, Any]:
 def readings_of(folder: Path) -> list[Reading]:
     """The readings of a part again; the texts of their stories are None."""
     return [_reading(one) for one in json.loads((folder / "readings.json").read_text())]
+
+
+def with_bodies(folder: Path, readings: Sequence[Reading]) -> list[Reading]:
+    """The same with the texts of their stories."""
+    bodies = iter(open_table(folder / "bodies.arrow").column("body").to_pylist())
+    return [
+        replace(reading, articles=tuple({**row, "body": next(bodies)} for row in reading.articles))
+        for reading in readings
+    ]
 
 
 def _reading(one: Mapping[str, Any]) -> Reading:

@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.articles.boilerplate import known
 from dashboard.articles.ledger import Reading
 from dashboard.articles.settle import Decisions, Glance, applied, tally
 from dashboard.corpus.pieces import used
 from dashboard.schema import ARTICLES, DOUBTS, LEDGER, SOURCES
 from dashboard.store.arrays import open_piece, open_table, rows_table, write_table
 from dashboard.store.bench import Bench
-from dashboard.store.parts import Read, readings_of
+from dashboard.store.parts import Read, cut_in, readings_of, recut, with_bodies
 
 COUNTED = ("n_words", "n_sentences", "body")
 
@@ -41,7 +42,14 @@ class Order:
 
 @dataclass(frozen=True)
 class Settled:
-    """What is left of a part: stories, records in and out, and a sentence per file that could not be read."""
+    """What is left of a part.
+
+    Attributes:
+        number: Which part.
+        n_stories: Its stories.
+        tally: Records in and out.
+        failed: A sentence per file that could not be read.
+    """
 
     number: int
     n_stories: int
@@ -58,8 +66,8 @@ def orders_for(reads: Sequence[Read], decisions: Decisions) -> list[Order]:
         stretch = read.part.stretch
         shift = 0 if stretch is None or stretch.start == 0 else shift
         ids = [ident for glance in read.glances for ident in glance.ids]
-        known = frozenset(seen.intersection(ids))
-        found.append(Order(read.part.number, _concerning(decisions, read.glances, ids), shift, known))
+        given_before = frozenset(seen.intersection(ids))
+        found.append(Order(read.part.number, _concerning(decisions, read.glances, ids), shift, given_before))
         seen.update(ids)
         shift += read.n_characters
     return found
@@ -77,13 +85,16 @@ def _concerning(decisions: Decisions, glances: Sequence[Glance], ids: Sequence[s
         mended={ident: decisions.mended[ident] for ident in ids if ident in decisions.mended},
         sources=sources,
         told=(),
+        times={key: pair for one in glances if one.ends for key, pair in known(one.ends, decisions.times).items()},
     )
 
 
 def settle_part(folder: Path, order: Order) -> Settled:
     """Write a part's tables: sources, ledger, doubts, and its stories with their place in the part's piece."""
-    before = readings_of(folder)
+    before = with_bodies(folder, readings_of(folder)) if order.decisions.times else readings_of(folder)
     after = [applied(reading, order.decisions) for reading in before]
+    if order.decisions.times:
+        recut(folder, before, after)
     place_of = {row["article_id"]: place for place, row in enumerate(row for one in before for row in one.articles)}
     rows, seen = [], set[str]()
     for row in (row for reading in after for row in reading.articles):
@@ -105,8 +116,9 @@ def _shifted(readings: Iterable[Reading], shift: int) -> list[Mapping[str, Any]]
 
 
 def _write_stories(folder: Path, rows: Sequence[Mapping[str, Any]], places: np.ndarray) -> None:
-    piece = open_piece(folder)
-    words = open_table(folder / "words.arrow").column("term")
+    texts = cut_in(folder)
+    piece = open_piece(texts)
+    words = open_table(texts / "words.arrow").column("term")
     stories = rows_table(ARTICLES, rows, without=COUNTED)
     n_words = np.diff(piece.article_tokens)[places].astype(np.int64)
     n_sentences = np.diff(piece.article_sentences)[places].astype(np.int64)

@@ -9,6 +9,7 @@
 
 import json
 import os
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,6 +28,7 @@ from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.errors import SettingsError, SnapshotError
 from dashboard.settings import Settings, load_settings
 from dashboard.store.arrays import open_shard
+from dashboard.store.checks import AT_ONCE, damage, misfit, unsealed, weight, without_footer
 from dashboard.store.engine import engine
 
 
@@ -66,13 +68,25 @@ def lock(out: Path) -> Iterator[None]:
 def current_id(out: Path) -> str | None:
     """The id that CURRENT names; None when there is no snapshot."""
     try:
-        return (out / "CURRENT").read_text().strip() or None
+        return (out / "CURRENT").read_bytes().decode(errors="replace").strip() or None
     except OSError:
         return None
 
 
-def manifest_of(out: Path) -> dict[str, Any]:
+def written(out: Path) -> str:
+    """When the current snapshot was written, as the disk says: a mended one has the same id, and is another."""
+    try:
+        return str((out / "snapshots" / (current_id(out) or "") / "manifest.json").stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return ""
+
+
+def manifest_of(out: Path, *, every_byte: bool = False) -> dict[str, Any]:
     """What the current snapshot tells about itself, after a look whether all its files are there.
+
+    Args:
+        out: The folder of snapshots.
+        every_byte: Read all files through and compare them with what was written; a gigabyte takes a second.
 
     Raises:
         SnapshotError: there is none, or it is damaged.
@@ -82,27 +96,28 @@ def manifest_of(out: Path) -> dict[str, Any]:
         raise SnapshotError(f"{out}: there is no snapshot. A build puts one there. Run: python -m dashboard build")
     folder = out / "snapshots" / snapshot_id
     try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
-        files = dict(manifest["files"])
+        manifest: dict[str, Any] = json.loads(unsealed((folder / "manifest.json").read_bytes().decode()))
+        files = manifest["files"]
+        known = manifest["snapshot_id"] == snapshot_id
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise _damaged(folder, "its manifest.json cannot be read") from fault
-    for name, size in files.items():
-        path = folder / name
-        if not path.is_file():
-            raise _damaged(folder, f"{name} is missing")
-        if path.stat().st_size != size:
-            raise _damaged(folder, f"{name} has {path.stat().st_size:,} bytes where {size:,} were written")
+        raise damaged(out, f"its manifest.json cannot be read ({fault})") from fault
+    if not known:
+        raise damaged(out, f"CURRENT names {snapshot_id}, the manifest {manifest['snapshot_id']}")
+    wrong = misfit(folder, files) or (damage(folder, files) if every_byte else "")
+    if wrong:
+        raise damaged(out, wrong)
     return manifest
 
 
-def _damaged(folder: Path, what: str) -> SnapshotError:
+def damaged(out: Path, what: str) -> SnapshotError:
+    """The sentence about a snapshot with a fault: where, what, and the command that mends it."""
     return SnapshotError(
-        f"{folder}: the snapshot is damaged, {what}. A whole snapshot belongs there. "
-        "Run: python -m dashboard build, which writes it anew."
+        f"{out / 'snapshots' / (current_id(out) or '')}: the snapshot is damaged, {what}. A whole snapshot belongs there. "
+        f"Run: python -m dashboard build --out {shlex.quote(str(out))}, with the paths that it was built from; it is written anew."
     )
 
 
-def open_corpus(out: Path | str) -> Corpus:
+def open_corpus(out: Path | str, *, every_byte: bool = False) -> Corpus:
     """Open the current snapshot of a folder for reading, as the dashboard does.
 
     What comes back: `articles` (a pandas frame, one row per story), `table(name)` (any other table as a frame),
@@ -110,17 +125,21 @@ def open_corpus(out: Path | str) -> Corpus:
 
     Args:
         out: The folder that a build wrote to, data/corpus unless told otherwise.
+        every_byte: Compare big snapshots, too, with what was written, before anything is counted; small ones always are.
 
     Raises:
         SnapshotError: there is none, or it is damaged.
     """
     out = Path(out)
     manifest = manifest_of(out)
-    folder = out / "snapshots" / manifest["snapshot_id"]
+    files, folder = manifest["files"], out / "snapshots" / manifest["snapshot_id"]
+    small = weight(files) <= AT_ONCE
+    if wrong := damage(folder, files) if every_byte or small else without_footer(folder, files):
+        raise damaged(out, wrong)
     try:
         return _open(folder, manifest["snapshot_id"])
-    except (OSError, pa.ArrowException, KeyError, SettingsError) as fault:
-        raise _damaged(folder, str(fault).splitlines()[0] if str(fault) else type(fault).__name__) from fault
+    except (OSError, ValueError, pa.ArrowException, KeyError, SettingsError) as fault:
+        raise damaged(out, str(fault).splitlines()[0] if str(fault) else type(fault).__name__) from fault
 
 
 def _open(folder: Path, snapshot_id: str) -> Corpus:
@@ -160,7 +179,7 @@ def _with_shards(
 ) -> tuple[Corpus, pa.Table]:
     """A corpus without tables over the shards of a folder, and the texts of its stories."""
     shards, texts, first = [], [], 0
-    for path in sorted((folder / "shards").iterdir()):
+    for path in sorted(path for path in (folder / "shards").iterdir() if not path.name.startswith(".")):
         shard, bodies = open_shard(path, first)
         shards.append(shard)
         texts.append(bodies)

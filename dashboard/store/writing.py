@@ -16,6 +16,7 @@ from dashboard.errors import SnapshotError
 from dashboard.settings import DATA, FILES
 from dashboard.store.arrays import write_shard
 from dashboard.store.bench import Bench
+from dashboard.store.checks import sealed, sums_of
 from dashboard.store.tables import write_frame
 
 KEPT = 2  # the one that readers have open may be the one before CURRENT
@@ -75,10 +76,9 @@ def finish(
     """
     for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
         write_frame(bench.snapshot / "tables" / f"{name}.parquet", frame)
-    files = sorted(path for path in bench.snapshot.rglob("*") if path.is_file())
-    sizes = {str(path.relative_to(bench.snapshot)): path.stat().st_size for path in files}
-    manifest = {"snapshot_id": corpus.snapshot_id, **made, "files": sizes}
-    (bench.snapshot / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
+    manifest = {"seal": "", "snapshot_id": corpus.snapshot_id, **made, "files": sums_of(bench.snapshot)}
+    told = sealed(json.dumps(manifest, ensure_ascii=False, indent=1))
+    (bench.snapshot / "manifest.json").write_bytes(told.encode())
     return _switch(out, bench.snapshot, corpus.snapshot_id)
 
 

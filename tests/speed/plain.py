@@ -18,7 +18,7 @@ def plain(path: Path) -> dict[str, float]:
     from nltk.tokenize import RegexpTokenizer
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    texts, read = _timed(lambda: [json.loads(line)["text"] for line in path.open(encoding="utf-8")])
+    texts, read = _timed(lambda: [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()])
     words = TfidfVectorizer(tokenizer=RegexpTokenizer(r"\w+").tokenize, token_pattern=None)
     _, weighed = _timed(lambda: words.fit_transform(texts))
     rules = [expression(theme) for theme in load_settings().themes]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from dashboard.corpus import shards
 from dashboard.corpus.shards import encode
 from dashboard.settings import load_settings
 from dashboard.sources import long_records
-from dashboard.sources.reader import from_bytes
+from dashboard.sources.reader import from_bytes, raws
 from dashboard.store import parts, slices
 from dashboard.store.snapshot import open_corpus
 from tests.invented import records
@@ -97,3 +98,26 @@ def test_many_shards_hold_every_story_once(given, tmp_path, monkeypatch):
     assert corpus.shards[-1].rows.stop == len(articles)
     assert articles["article_id"].is_unique
     assert asked[articles["article_id"]].tolist() == corpus.bodies(range(len(articles)))
+
+
+def test_an_update_reads_only_what_is_new(given, tmp_path, monkeypatch):
+    """One page more, one less, one changed: the files are those of a full build, and the rest was not read again."""
+    monkeypatch.setattr(parts, "OPENS_A_PART", tuple("0123456789abcdef"))  # each file is a part
+    folder = tmp_path / "given"
+    shutil.copytree(given, folder)
+    build([folder], tmp_path / "out")
+    (folder / "page1.txt").unlink()
+    (folder / "page2.txt").write_text(PAGE.format(n=5))
+    (folder / "page3.txt").write_text(PAGE.format(n=7).replace("trade", "grain"))
+    build([folder], tmp_path / "full")
+    was_read = []
+
+    def noted(path, limits):
+        was_read.append(path.name)
+        return raws(path, limits)
+
+    monkeypatch.setattr(parts, "raws", noted)
+    build([folder], tmp_path / "out")
+
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "full")
+    assert was_read == ["page2.txt", "page3.txt"]

@@ -1,0 +1,104 @@
+"""What the last build read, kept by content: a part whose files, settings and code are the same is not read again.
+
+::
+
+    OUT/parts/KEY/            what `read_part` wrote, and read.json: what the part told the others
+
+Only the parts of the last build are kept. They are hard links while a build works with them, not copies.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dashboard.articles.settle import Glance, Waiting, named_values
+from dashboard.settings import Settings
+from dashboard.sources.corrections import Correction
+from dashboard.store.identity import code_digest
+from dashboard.store.parts import Part, Read, readings_of
+
+TOLD = "read.json"
+DIGEST = 64  # hex digits of a file that could be read
+PASSING = "in the future"  # said of a date: tomorrow it may be read otherwise
+
+
+def keys_of(parts: Sequence[Part], digests: Mapping[Path, str], settings: Settings) -> list[str]:
+    """A name per part, the same for the same content; empty for a part with a file that cannot be read."""
+    about = f"{settings.digest}\n{settings.reading}\n{code_digest()}"
+    found = []
+    for part in parts:
+        some = [digests[path] for path in part.files]
+        stretch = part.stretch
+        place = f"{stretch.start} {stretch.stop} {stretch.record} {stretch.line}" if stretch else "whole"
+        whole = "\n".join([*some, place, about])
+        readable = all(len(digest) == DIGEST for digest in some)
+        found.append(hashlib.sha256(whole.encode()).hexdigest()[:24] if readable else "")
+    return found
+
+
+def taken(out: Path, key: str, part: Part, folder: Path, corrections: Sequence[Correction]) -> Read | None:
+    """A part from an earlier build, linked into `folder`; None when it is not there."""
+    kept = out / "parts" / key
+    if not key or not (kept / TOLD).is_file():
+        return None
+    _link(kept, folder)
+    told = json.loads((folder / TOLD).read_text())
+    values = _values(folder, corrections)
+    glances = tuple(_glance(one, values) for one in told["glances"])
+    return Read(part, glances, told["n_characters"], tuple(told["faults"]))
+
+
+def keep(out: Path, reads: Mapping[str, Read], folders: Mapping[str, Path]) -> None:
+    """Keep the parts of a build by their keys, and no others."""
+    home = out / "parts"
+    home.mkdir(exist_ok=True)
+    for old in home.iterdir():
+        if old.name not in reads:
+            shutil.rmtree(old)
+    for key, read in reads.items():
+        if (home / key).exists() or PASSING in (folders[key] / "readings.json").read_text():
+            continue
+        told = {"glances": [_plain(one) for one in read.glances], "n_characters": read.n_characters}
+        (folders[key] / TOLD).write_text(json.dumps({**told, "faults": read.faults}))
+        _link(folders[key], home / f"{key}.new")
+        os.replace(home / f"{key}.new", home / key)
+
+
+def _link(given: Path, folder: Path) -> None:
+    """The same files under another folder: links where the disk has them, else copies."""
+    folder.mkdir(parents=True)
+    for path in given.iterdir():
+        try:
+            os.link(path, folder / path.name)
+        except OSError:
+            shutil.copyfile(path, folder / path.name)
+
+
+def _plain(glance: Glance) -> dict[str, Any]:
+    waiting = [vars(one) for one in glance.waiting]
+    return {**vars(glance), "keys": glance.keys.tolist(), "waiting": waiting, "values": {}}
+
+
+def _glance(one: Mapping[str, Any], values: Mapping[str, Mapping[str, str]]) -> Glance:
+    return Glance(
+        source_id=one["source_id"],
+        ids=tuple(one["ids"]),
+        keys=np.array(one["keys"], np.uint64).reshape(-1, 3),
+        orders={name: tuple(pair) for name, pair in one["orders"].items()},
+        waiting=tuple(Waiting(**wait) for wait in one["waiting"]),
+        values={ident: values[ident] for ident in one["ids"] if ident in values},
+        ends=(one["ends"][0], tuple(one["ends"][1])) if one["ends"] else None,
+    )
+
+
+def _values(folder: Path, corrections: Sequence[Correction]) -> dict[str, Mapping[str, str]]:
+    """What stories that a correction names say of themselves; corrections are not part of the key."""
+    if not corrections:
+        return {}
+    return {ident: row for reading in readings_of(folder) for ident, row in named_values(reading, corrections).items()}

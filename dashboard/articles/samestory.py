@@ -1,9 +1,13 @@
 """Numbers by which the same story is known again: the same record, the same text of one outlet and day or address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
+WHY = ("the same record", "same text, outlet and day", "same text and address")
 SHORT = 300  # characters; a shorter text (a snippet, a formula) needs the same headline too
 
 
@@ -52,3 +56,31 @@ def number(*parts: str) -> int:
     """
     said = "\0".join(parts).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(said, digest_size=8).digest(), "little") or 1
+
+
+def came_twice(ids: Sequence[Sequence[str]], keys: Sequence[np.ndarray]) -> dict[str, tuple[str, str]]:
+    """Stories that share a number with an earlier one → that story's id, and why they are the same.
+
+    Example:
+        >>> came_twice([["a", "b"], ["c"]], [np.array([[0, 5, 0], [0, 7, 0]]), np.array([[0, 5, 9]])])
+        {'c': ('a', 'same text, outlet and day')}
+    """
+    every = [ident for some in ids for ident in some]
+    table = np.concatenate(keys) if keys else np.zeros((0, len(WHY)), np.uint64)
+    first = np.arange(len(every))
+    why = np.zeros(len(every), np.int8)
+    for column in range(len(WHY) - 1, -1, -1):
+        filled = np.flatnonzero(table[:, column])
+        codes, _ = pd.factorize(table[filled, column])
+        earliest = np.full(codes.max() + 1 if len(codes) else 0, len(every))
+        np.minimum.at(earliest, codes, filled)
+        better = earliest[codes] < first[filled]
+        first[filled[better]] = earliest[codes][better]
+        why[filled[better]] = column
+    merged: dict[str, tuple[str, str]] = {}
+    for place in np.flatnonzero(first < np.arange(len(every))).tolist():  # an earlier one may be merged itself
+        kept = every[first[place]]
+        if kept == every[place]:  # the same file given twice
+            continue
+        merged[every[place]] = (merged.get(kept, (kept, ""))[0], WHY[why[place]])
+    return merged

@@ -119,7 +119,9 @@ def start(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> "Check":
         except OSError as fault:
             check.ends.append(f"a file cannot be read ({fault.strerror})")
 
-    Thread(target=work, daemon=True).start()
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    check.threads.append(thread)
     return check
 
 
@@ -155,6 +157,7 @@ class Check:
 
     shares: list[float] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
 
     @property
     def runs(self) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from dashboard.errors import SourceError
 from dashboard.sections import AppSettings
 from dashboard.settings import PROJECT
+from dashboard.sources.raw import shown
 
 ADDED = "added"
 INPUTS = "inputs.json"
@@ -54,6 +56,14 @@ def inputs_of(out: Path) -> Inputs:
         return Inputs(tuple(Path(path) for path in said["paths"]), columns)
     except (OSError, ValueError, TypeError, KeyError):
         return Inputs((PROJECT / "seeds",))
+
+
+def again(out: Path) -> str:
+    """The command that does the last build once more."""
+    inputs = inputs_of(out)
+    paths = [*inputs.paths, *([out / ADDED] if added(out) else ())]
+    maps = [part for ours, theirs in inputs.columns for part in ("--map", f"{ours}={theirs}")]
+    return shown(shlex.join(["python", "-m", "dashboard", "build", *map(str, paths), "--out", str(out), *maps]))
 
 
 def added(out: Path) -> list[Path]:

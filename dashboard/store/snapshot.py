@@ -9,7 +9,6 @@
 
 import json
 import os
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,6 +29,7 @@ from dashboard.settings import Settings, load_settings
 from dashboard.store.arrays import open_shard
 from dashboard.store.checks import AT_ONCE, damage, misfit, unsealed, weight, without_footer
 from dashboard.store.engine import engine
+from dashboard.store.inputs import again
 
 
 @contextmanager
@@ -111,9 +111,10 @@ def manifest_of(out: Path, *, every_byte: bool = False) -> dict[str, Any]:
 
 def damaged(out: Path, what: str) -> SnapshotError:
     """The sentence about a snapshot with a fault: where, what, and the command that mends it."""
+    where = out / "snapshots" / (current_id(out) or "")
     return SnapshotError(
-        f"{out / 'snapshots' / (current_id(out) or '')}: the snapshot is damaged, {what}. A whole snapshot belongs there. "
-        f"Run: python -m dashboard build --out {shlex.quote(str(out))}, with the paths that it was built from; it is written anew."
+        f"{where}: the snapshot is damaged, {what}. A whole snapshot belongs there. "
+        f"Run: {again(out)}, which writes it anew."
     )
 
 
@@ -125,7 +126,8 @@ def open_corpus(out: Path | str, *, every_byte: bool = False) -> Corpus:
 
     Args:
         out: The folder that a build wrote to, data/corpus unless told otherwise.
-        every_byte: Compare big snapshots, too, with what was written, before anything is counted; small ones always are.
+        every_byte: Compare big snapshots, too, with what was written, before anything is counted; small ones
+            always are.
 
     Raises:
         SnapshotError: there is none, or it is damaged.

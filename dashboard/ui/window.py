@@ -1,7 +1,8 @@
 """Light or dark, wide or narrow: charts are drawn on the server, so the server must hear of the window.
 
 The same script keeps Back working: a click on another page first leaves a bare address, which the filter then
-fills; were both kept, Back would lead to the bare one, and the filter would be lost.
+fills; were both kept, Back would lead to the bare one, and the filter would be lost. And it mends what
+Streamlit leaves shut to a keyboard or a screen reader, which Python cannot reach.
 """
 
 from typing import Any
@@ -32,17 +33,30 @@ export default function ({ data, setStateValue }) {
     if (seen !== told) { told = seen; setStateValue("seen", seen); }
   };
   look();
-  const timer = setInterval(look, 500);
+  const open = () => {  // boxes that scroll take the keyboard; a place to drop files is no decoration
+    for (const box of document.querySelectorAll(data.boxes)) {
+      const scrolls = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+      if (scrolls !== box.hasAttribute("tabindex")) {
+        scrolls ? box.setAttribute("tabindex", "0") : box.removeAttribute("tabindex");
+      }
+    }
+    for (const zone of document.querySelectorAll("section[role=presentation][aria-label]")) zone.role = "group";
+  };
+  open();
+  const timer = setInterval(() => { look(); open(); }, 500);
   return () => clearInterval(timer);
 }
 """
+
+_SCROLLING = ".rf-body, .rf-wordings .rf-row, .rf-defs pre, [class*=st-key-figure-wide], .st-key-as-it-came"
 
 
 def window() -> tuple[str, bool]:
     """The mode of this run (light or dark), and whether the window is as narrow as a phone; watches from now on."""
     known = st.session_state.get("window") or ("dark" if st.context.theme.type == "dark" else "light")
     with st.container(key="window-watch"):
-        result = _watch()(key="watch", data={"told": known}, default={"seen": known}, on_seen_change=_nothing)
+        told = {"told": known, "boxes": _SCROLLING}
+        result = _watch()(key="watch", data=told, default={"seen": known}, on_seen_change=_nothing)
     seen = str(result.seen or known)
     st.session_state["window"] = seen
     return seen.split(" ")[0], seen.endswith("narrow")

@@ -28,13 +28,13 @@ class Stream:
     Attributes:
         term: Term id of each token.
         sentence_tokens: Token range of sentence i is sentence_tokens[i] to sentence_tokens[i + 1].
-        places: Ascending token positions of a term id.
+        places: Token positions of the term ids from one to before another, ascending for each.
         written: The letters of the tokens at the given positions.
     """
 
     term: np.ndarray
     sentence_tokens: np.ndarray
-    places: Callable[[int], np.ndarray]
+    places: Callable[[int, int], np.ndarray]
     written: Callable[[np.ndarray], list[str]]
 
 
@@ -137,28 +137,39 @@ def _calls(chosen: Sequence[list[tuple[int, int]]], n_terms: int) -> tuple[np.nd
     pairs = sorted(
         (term, variant) for variant, ranges in enumerate(chosen) for low, high in ranges for term in range(low, high)
     )
-    offsets = np.searchsorted(np.array([term for term, _ in pairs], np.int64), np.arange(n_terms + 1))
-    return offsets.astype(np.int64), np.array([variant for _, variant in pairs], np.int32)
+    widths = np.bincount(np.array([term for term, _ in pairs], np.int64), minlength=n_terms)
+    offsets = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
+    return offsets, np.array([variant for _, variant in pairs], np.int32)
 
 
-def find(program: Program, stream: Stream) -> Spans:
-    """Every way in which the patterns stand inside the sentences of a stream, in token order."""
-    held = [_written_so(stream, term, text) for term, text in program.exact]
+def find(program: Program, stream: Stream, sentences: np.ndarray | None = None) -> Spans:
+    """Every way in which the patterns stand inside the sentences of a stream, in token order.
+
+    Args:
+        program: The patterns.
+        stream: The tokens.
+        sentences: Look into these alone, ascending; without it into all.
+    """
+    held = [_written_so(stream, term, text, sentences) for term, text in program.exact]
     places = np.concatenate([*held, np.empty(0, np.int64)]).astype(np.int64)
     tables = program.tables._replace(exact_offsets=_offsets([len(part) for part in held]), exact_places=places)
-    return Spans(*_scan(stream.term, stream.sentence_tokens, tables))
+    if sentences is None:
+        sentences = np.arange(len(stream.sentence_tokens) - 1)
+    return Spans(*_scan(stream.term, stream.sentence_tokens, sentences, tables))
 
 
-def _written_so(stream: Stream, term: int, text: str) -> np.ndarray:
+def _written_so(stream: Stream, term: int, text: str, sentences: np.ndarray | None) -> np.ndarray:
     """Where a term is written exactly so."""
-    places = stream.places(term)
+    places = stream.places(term, term + 1).astype(np.int64)
+    if sentences is not None:
+        places = places[np.isin(np.searchsorted(stream.sentence_tokens, places, side="right") - 1, sentences)]
     same = [surface(letters) == text for letters in stream.written(places)]
     return places[np.array(same, bool)]
 
 
 @compiled
-def _scan(term: np.ndarray, sentence_tokens: np.ndarray, tables: Tables) -> np.ndarray:
-    """One pass: a token calls up the variants it may be part of; rows are those of `Spans`.
+def _scan(term: np.ndarray, sentence_tokens: np.ndarray, sentences: np.ndarray, tables: Tables) -> np.ndarray:
+    """One pass over some sentences: a token calls up the variants it may be part of; rows are those of `Spans`.
 
     It is one loop without inner calls: a call with eleven arrays costs more than the comparisons it makes.
     """
@@ -168,7 +179,7 @@ def _scan(term: np.ndarray, sentence_tokens: np.ndarray, tables: Tables) -> np.n
     called_offsets, called, lead = tables.called_offsets, tables.called, tables.lead
     size = 0
     found = np.empty((4, 1024), np.int64)
-    for sentence in range(len(sentence_tokens) - 1):
+    for sentence in sentences:
         begin, stop = sentence_tokens[sentence], sentence_tokens[sentence + 1]
         for token in range(begin, stop):
             for place in range(called_offsets[term[token]], called_offsets[term[token] + 1]):

@@ -8,6 +8,7 @@ import numpy as np
 
 from dashboard.analysis.matching import Program, Spans, Stream, compile_patterns, find
 from dashboard.analysis.patterns import Pattern, Word, parse, variants
+from dashboard.analysis.rarest import candidates
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.postings import postings
@@ -69,8 +70,8 @@ def _program(book: "RuleBook", vocabulary: Vocabulary) -> Program:
 
 
 def _shard_stream(corpus: Corpus, shard: Shard) -> Stream:
-    def places(term: int) -> np.ndarray:
-        return shard.posting_tokens[shard.posting_offsets[term] : shard.posting_offsets[term + 1]].astype(np.int64)
+    def places(low: int, high: int) -> np.ndarray:
+        return shard.posting_tokens[shard.posting_offsets[low] : shard.posting_offsets[high]]
 
     def written(tokens: np.ndarray) -> list[str]:
         stories = np.searchsorted(shard.article_tokens, tokens, side="right") - 1
@@ -101,14 +102,14 @@ def read_titles(corpus: Corpus) -> "Titles":
         spans = zip(of.tolist(), tokens.start[places].tolist(), tokens.end[places].tolist(), strict=True)
         return [texts[place][first:last] for place, first, last in spans]
 
-    stream = Stream(
-        tokens.term, tokens.offsets, lambda term: tokens_of[offsets[term] : offsets[term + 1]].astype(np.int64), written
-    )
+    stream = Stream(tokens.term, tokens.offsets, lambda low, high: tokens_of[offsets[low] : offsets[high]], written)
     return Titles(np.flatnonzero(given), tuple(texts), tokens, stream)
 
 
 def matching_rows(corpus: Corpus, query: str) -> np.ndarray:
     """Which stories hold a rule in their body or their title, as booleans over `corpus.articles`.
+
+    Only the sentences with the rarest word of the rule are looked at, unless that word is common.
 
     Raises:
         SettingsError: the query is not in the rule language.
@@ -117,10 +118,12 @@ def matching_rows(corpus: Corpus, query: str) -> np.ndarray:
     mask = np.zeros(len(corpus.articles), bool)
     program = compile_patterns([pattern], corpus.vocabulary)
     for shard in corpus.shards:
-        found = find(program, _shard_stream(corpus, shard))
+        stream = _shard_stream(corpus, shard)
+        found = find(program, stream, candidates(program, stream))
         mask[shard.first + np.searchsorted(shard.article_tokens, found.start, side="right") - 1] = True
     titles = read_titles(corpus)
-    found = find(compile_patterns([pattern], bare(titles.tokens.vocabulary)), titles.stream)
+    program = compile_patterns([pattern], bare(titles.tokens.vocabulary))
+    found = find(program, titles.stream, candidates(program, titles.stream))
     mask[titles.rows[found.sentence]] = True
     return mask
 

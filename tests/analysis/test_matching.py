@@ -19,7 +19,7 @@ def spans(rules, *sentences):
     stream = Stream(
         tokens.term,
         tokens.offsets,
-        lambda term: np.flatnonzero(tokens.term == term),
+        lambda low, high: np.flatnonzero((tokens.term >= low) & (tokens.term < high)),
         lambda places: [letters[place] for place in places],
     )
     found = find(compile_patterns([parse(rule) for rule in rules], bare(tokens.vocabulary)), stream)

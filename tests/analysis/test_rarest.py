@@ -1,0 +1,69 @@
+"""A query by postings: the same stories as a scan of every sentence."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from dashboard.analysis import rarest
+from dashboard.analysis.matching import Stream, compile_patterns, find
+from dashboard.analysis.patterns import parse
+from dashboard.corpus.postings import postings
+from dashboard.corpus.tokens import tokenise
+from dashboard.corpus.vocabulary import bare
+from tests.analysis.test_rules import RULE, SENTENCE
+
+
+def stream_of(sentences):
+    """A stream with its vocabulary."""
+    tokens = tokenise(sentences)
+    offsets, places = postings(tokens.term, len(tokens.vocabulary))
+    of = np.repeat(np.arange(len(sentences)), np.diff(tokens.offsets))
+    spans = list(zip(of.tolist(), tokens.start.tolist(), tokens.end.tolist(), strict=True))
+    letters = [sentences[number][start:end] for number, start, end in spans]
+    stream = Stream(
+        tokens.term,
+        tokens.offsets,
+        lambda low, high: places[offsets[low] : offsets[high]],
+        lambda wanted: [letters[place] for place in wanted],
+    )
+    return stream, bare(tokens.vocabulary)
+
+
+def rows(found):
+    """Matches as rows."""
+    return np.array([found.pattern, found.sentence, found.start, found.end]).T.tolist()
+
+
+@given(st.lists(RULE, min_size=1, max_size=3), st.lists(SENTENCE, min_size=1, max_size=5))
+@effort(max_examples=150)
+def test_by_postings_as_by_a_scan(rules, sentences):
+    """Any rules, any sentences: looking into the candidates alone finds every match of the scan, in its order."""
+    stream, vocabulary = stream_of(sentences)
+    program = compile_patterns([parse(rule) for rule in rules], vocabulary)
+    usual, rarest.COMMON = rarest.COMMON, 0
+    some = rarest.candidates(program, stream)
+    rarest.COMMON = usual
+
+    assert rows(find(program, stream, some)) == rows(find(program, stream))
+
+
+def test_only_sentences_with_the_rarest_word_are_looked_at():
+    """`oil` stands in the second of three sentences, `deal` in all of them; a gap between them changes nothing."""
+    stream, vocabulary = stream_of(["a deal " * 40, "oil deal", "a deal"])
+    for rule in ("oil deal", "deal ~3 oil"):
+        assert rarest.candidates(compile_patterns([parse(rule)], vocabulary), stream).tolist() == [1]
+
+
+def test_a_common_word_is_left_to_the_scan():
+    """Every second word is `deal`."""
+    stream, vocabulary = stream_of(["a deal " * 40])
+
+    assert rarest.candidates(compile_patterns([parse("deal")], vocabulary), stream) is None
+
+
+def test_no_word_no_candidate():
+    """A rule whose word the files lack leaves nothing to look at."""
+    stream, vocabulary = stream_of(["a deal " * 40])
+
+    assert rarest.candidates(compile_patterns([parse("oil")], vocabulary), stream).tolist() == []

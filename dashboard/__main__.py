@@ -175,7 +175,7 @@ def _export(given: argparse.Namespace) -> int:
     if pairs:
         both = [] if given.kind else [("kind", "main"), ("kind", "related")]
         selection = from_pairs(pairs + both)
-    chunks = rows_of(open_corpus(given.corpus), table, selection)
+    chunks = rows_of(open_corpus(given.corpus, every_byte=True), table, selection)
     if given.output is None:
         write(table, chunks, sys.stdout.buffer, format=given.format)
         return 0
@@ -201,7 +201,7 @@ def _written(given: argparse.Namespace, *, everything: bool) -> int:
     from dashboard.store.snapshot import manifest_of, open_corpus
     from dashboard.ui.papers import alone, later, sooner, write_everything, write_report
 
-    corpus = open_corpus(given.corpus)
+    corpus = open_corpus(given.corpus, every_byte=True)
     selection = checked(corpus, from_pairs([pair for name in FILTERS for pair in _pairs(given, name)]))
     tell = _told if sys.stderr.isatty() else lambda _step, _share: None
     desk, report = alone(corpus, selection, manifest_of(given.corpus), tell=sooner(tell))

@@ -21,6 +21,7 @@ from dashboard.ui.everything import offer
 from dashboard.ui.load import folder, opened
 from dashboard.ui.pages import PAGES, VIEWS, titled
 from dashboard.ui.sidebar import sidebar
+from dashboard.ui.unchecked import unchecked
 from dashboard.ui.window import window
 
 
@@ -43,6 +44,7 @@ def main() -> None:
         code = st.session_state.get("pick")
         desk = Desk(corpus, selection, decode(code) if code else None, made, mode, narrow)
         lay(desk)
+        unchecked()
         above = st.container()
         try:
             page.run()

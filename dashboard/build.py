@@ -183,7 +183,7 @@ def _nothing(reasons: tuple[str, ...], n_files: int) -> str:
 def _already(out: Path, snapshot_id: str) -> Built | None:
     """The current snapshot, when it is whole and the one that a build would make."""
     try:
-        manifest = manifest_of(out)
+        manifest = manifest_of(out, every_byte=True)
     except SnapshotError:
         return None
     if manifest["snapshot_id"] != snapshot_id:

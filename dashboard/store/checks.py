@@ -1,6 +1,7 @@
 """Whether the files of a snapshot are the bytes that were written: names and sizes at once, every byte soon after."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+MANIFEST = "manifest.json"
 AT_ONCE = 256_000_000  # bytes that are checked while a snapshot opens; they take 0.2 s
 SEAL = re.compile(r'"seal": "([0-9a-f]{64})"')
 OPEN_SEAL = '"seal": ""'
@@ -28,6 +30,33 @@ def sums_of(folder: Path) -> dict[str, dict[str, Any]]:
             name: {"bytes": path.stat().st_size, "sha256": found}
             for name, path, found in zip(names, paths, sums, strict=True)
         }
+
+
+def close(folder: Path, about: Mapping[str, Any]) -> None:
+    """Write a folder's manifest: what is told about it, and every file with its size and sum, under a seal."""
+    manifest = {"seal": "", **about, "files": sums_of(folder)}
+    text = sealed(json.dumps(manifest, ensure_ascii=False, indent=1))
+    (folder / MANIFEST).write_bytes(text.encode())
+
+
+def told(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder.
+
+    Raises:
+        OSError: there is none.
+        ValueError: it is not what was written.
+    """
+    found: dict[str, Any] = json.loads(unsealed((folder / MANIFEST).read_bytes().decode()))
+    return found
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder holds the very bytes that were there when it was closed, and nothing else."""
+    try:
+        files = told(folder)["files"]
+        return not misfit(folder, files) and not damage(folder, files)
+    except (OSError, ValueError, KeyError):
+        return False
 
 
 def sealed(text: str) -> str:
@@ -65,7 +94,7 @@ def misfit(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> str:
             return f"{name} is missing"
         if (size := there[name].stat().st_size) != told["bytes"]:
             return f"{name} has {size:,} bytes where {told['bytes']:,} were written"
-    odd = sorted(name for name in there.keys() - files.keys() - {"manifest.json"} if not _hidden(name))
+    odd = sorted(name for name in there.keys() - files.keys() - {MANIFEST} if not _hidden(name))
     return f"{odd[0]} is no file of a build" if odd else ""
 
 

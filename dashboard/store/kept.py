@@ -20,6 +20,7 @@ import numpy as np
 from dashboard.articles.settle import Glance, Waiting, named_values
 from dashboard.settings import Settings
 from dashboard.sources.corrections import Correction
+from dashboard.store.checks import close, is_whole
 from dashboard.store.identity import code_digest
 from dashboard.store.parts import Part, Read, readings_of
 
@@ -43,9 +44,12 @@ def keys_of(parts: Sequence[Part], digests: Mapping[Path, str], settings: Settin
 
 
 def taken(out: Path, key: str, part: Part, folder: Path, corrections: Sequence[Correction]) -> Read | None:
-    """A part from an earlier build, linked into `folder`; None when it is not there."""
+    """A part from an earlier build, linked into `folder`; None when it is not there, or is no longer what was kept."""
     kept = out / "parts" / key
-    if not key or not (kept / TOLD).is_file():
+    if not key or not kept.is_dir():
+        return None
+    if not is_whole(kept):  # it is read again, and kept anew
+        shutil.rmtree(kept)
         return None
     _link(kept, folder)
     told = json.loads((folder / TOLD).read_text())
@@ -66,6 +70,7 @@ def keep(out: Path, reads: Mapping[str, Read], folders: Mapping[str, Path]) -> N
             continue
         told = {"glances": [_plain(one) for one in read.glances], "n_characters": read.n_characters}
         (folders[key] / TOLD).write_text(json.dumps({**told, "faults": read.faults}))
+        close(folders[key], {})
         _link(folders[key], home / f"{key}.new")
         os.replace(home / f"{key}.new", home / key)
 

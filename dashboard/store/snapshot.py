@@ -7,7 +7,6 @@
     OUT/snapshots/ID/         manifest.json · tables/*.parquet · shards/000/*.arrow · settings/*.toml
 """
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,7 +26,7 @@ from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.errors import SettingsError, SnapshotError
 from dashboard.settings import Settings, load_settings
 from dashboard.store.arrays import open_shard
-from dashboard.store.checks import AT_ONCE, damage, misfit, unsealed, weight, without_footer
+from dashboard.store.checks import AT_ONCE, damage, misfit, told, weight, without_footer
 from dashboard.store.engine import engine
 from dashboard.store.inputs import again
 
@@ -96,7 +95,7 @@ def manifest_of(out: Path, *, every_byte: bool = False) -> dict[str, Any]:
         raise SnapshotError(f"{out}: there is no snapshot. A build puts one there. Run: python -m dashboard build")
     folder = out / "snapshots" / snapshot_id
     try:
-        manifest: dict[str, Any] = json.loads(unsealed((folder / "manifest.json").read_bytes().decode()))
+        manifest = told(folder)
         files = manifest["files"]
         known = manifest["snapshot_id"] == snapshot_id
     except (OSError, ValueError, KeyError, TypeError) as fault:

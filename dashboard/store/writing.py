@@ -1,6 +1,5 @@
 """Snapshots are written whole, beside the old ones, and switched to in one step."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from dashboard.errors import SnapshotError
 from dashboard.settings import DATA, FILES
 from dashboard.store.arrays import write_shard
 from dashboard.store.bench import Bench
-from dashboard.store.checks import sealed, sums_of
+from dashboard.store.checks import close
 from dashboard.store.tables import write_frame
 
 KEPT = 2  # the one that readers have open may be the one before CURRENT
@@ -76,9 +75,7 @@ def finish(
     """
     for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
         write_frame(bench.snapshot / "tables" / f"{name}.parquet", frame)
-    manifest = {"seal": "", "snapshot_id": corpus.snapshot_id, **made, "files": sums_of(bench.snapshot)}
-    told = sealed(json.dumps(manifest, ensure_ascii=False, indent=1))
-    (bench.snapshot / "manifest.json").write_bytes(told.encode())
+    close(bench.snapshot, {"snapshot_id": corpus.snapshot_id, **made})
     return _switch(out, bench.snapshot, corpus.snapshot_id)
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard.corpus.corpus import Corpus
 from dashboard.sections import AppSettings
 from dashboard.settings import DATA, load_settings
-from dashboard.store.snapshot import current_id, manifest_of, open_corpus
+from dashboard.store.checks import Check, start
+from dashboard.store.snapshot import current_id, damaged, manifest_of, open_corpus, written
 
 FOLDER = "REFRAIN_CORPUS"  # environment variable: the folder of snapshots to show
 
@@ -30,9 +31,24 @@ def opened() -> tuple[Corpus, str]:
     Raises:
         SnapshotError: it is missing or damaged.
     """
-    return _opened(str(folder()), current_id(folder()) or "")
+    corpus, made, check = _current()
+    if check.fault:
+        st.cache_data.clear()  # what was counted from it must not come back with the mended one, which has the same id
+        raise damaged(folder(), check.fault)
+    return corpus, made
+
+
+def checking() -> Check:
+    """How far the current snapshot is compared with what was written; small ones were when they opened."""
+    return _current()[2]
+
+
+def _current() -> tuple[Corpus, str, Check]:
+    return _opened(str(folder()), current_id(folder()) or "", written(folder()))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(path: str, snapshot_id: str) -> tuple[Corpus, str]:  # noqa: ARG001 - the id is what the cache goes by
-    return open_corpus(path), str(manifest_of(Path(path))["made"])[:10]
+def _opened(path: str, snapshot_id: str, written: str) -> tuple[Corpus, str, Check]:  # noqa: ARG001 - part of the key
+    corpus, manifest = open_corpus(path), manifest_of(Path(path))
+    check = start(Path(path) / "snapshots" / corpus.snapshot_id, manifest["files"])
+    return corpus, str(manifest["made"])[:10], check

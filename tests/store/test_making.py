@@ -29,6 +29,13 @@ def files_of(out: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
 
+def spoil(path: Path) -> None:
+    """Turn one bit in the middle of a file."""
+    data = path.read_bytes()
+    path.unlink()  # what is linked elsewhere stays whole
+    path.write_bytes(data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :])
+
+
 @pytest.fixture(scope="module")
 def given(tmp_path_factory) -> Path:
     """120 records in one file, two pages, and a file that is none."""
@@ -121,3 +128,14 @@ def test_an_update_reads_only_what_is_new(given, tmp_path, monkeypatch):
 
     assert files_of(tmp_path / "out") == files_of(tmp_path / "full")
     assert was_read == ["page2.txt", "page3.txt"]
+
+
+def test_a_damaged_snapshot_is_built_anew(given, built, tmp_path):
+    """The same build says that nothing has changed only where every byte is what it wrote."""
+    out = Path(shutil.copytree(built, tmp_path / "out"))
+    whole = files_of(out)
+    assert not build([given], out).fresh
+    spoil(next((out / "snapshots").glob("*/shards/000/term.arrow")))
+
+    assert build([given], out).fresh
+    assert files_of(out) == whole

@@ -1,0 +1,67 @@
+"""Kept parts: the same bytes are taken, anything else is read again."""
+
+import pytest
+
+from dashboard.settings import load_settings
+from dashboard.store.kept import keep, taken
+from dashboard.store.parts import Part, read_part
+
+PAGE = "PORTS SIGN PACT\n\nBy A Writer\n2024-03-01\n\n" + "The two ports signed a trade agreement on Monday. " * 20
+
+
+@pytest.fixture
+def part(tmp_path):
+    """One page."""
+    (tmp_path / "page.txt").write_text(PAGE)
+    return Part(0, (tmp_path / "page.txt",))
+
+
+@pytest.fixture
+def kept(part, tmp_path):
+    """A function that keeps the page, read anew, under the key `k`; it gives what was read."""
+
+    def again():
+        work = tmp_path / f"work{len(list(tmp_path.glob('work*')))}"
+        read = read_part(work, part, load_settings(), ())
+        keep(tmp_path, {"k": read}, {"k": work})
+        return read
+
+    return again
+
+
+def test_what_was_kept_is_taken_as_it_was(kept, part, tmp_path):
+    """All that the part told, and its files."""
+    read = kept()
+    found = taken(tmp_path, "k", part, tmp_path / "next", ())
+
+    assert [glance.ids for glance in found.glances] == [glance.ids for glance in read.glances]
+    assert (tmp_path / "next" / "readings.json").read_bytes() == (tmp_path / "work0" / "readings.json").read_bytes()
+
+
+def test_one_flipped_bit_in_any_file_is_noticed_and_the_part_goes(kept, part, tmp_path):
+    """Each file in turn, the manifest too; the next build keeps the part anew."""
+    kept()
+    names = sorted(path.name for path in (tmp_path / "parts" / "k").iterdir())
+    assert len(names) > 8
+    for name in names:
+        path = tmp_path / "parts" / "k" / name
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if data else b"x")
+
+        assert taken(tmp_path, "k", part, tmp_path / "next", ()) is None, name
+        assert not path.parent.exists()
+        kept()
+
+
+@pytest.mark.parametrize("change", ["more.arrow", "-words.arrow", "-manifest.json", "-read.json"])
+def test_a_file_more_or_less_is_noticed(kept, part, tmp_path, change):
+    """Whatever is in the folder would be merged."""
+    kept()
+    path = tmp_path / "parts" / "k" / change.removeprefix("-")
+    if change.startswith("-"):
+        path.unlink()
+    else:
+        path.write_bytes(b"x")
+
+    assert taken(tmp_path, "k", part, tmp_path / "next", ()) is None

@@ -17,6 +17,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.columns import numbered
 from dashboard.analysis.intervals import benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.timeline import coded
@@ -125,24 +126,33 @@ def _weight(corpus: Corpus, facts: pd.DataFrame, labels: dict[str, str]) -> list
 
 
 def _difference(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
-    outlets = corpus.articles["outlet"]
-    sizes = outlets[mask].value_counts()
-    large = sorted(sizes[sizes >= SIDE].index)
-    counts = facts.groupby(["theme", outlets.iloc[facts["row"]].to_numpy()])["row"].nunique()
-    pairs = [(theme, one, other) for theme in sorted(labels) for one, other in combinations(large, 2)]
-    if not pairs:
+    outlet, names = numbered(corpus, "outlet")
+    sizes = np.bincount(outlet[mask & (outlet >= 0)], minlength=len(names))
+    large = np.flatnonzero(sizes >= SIDE)
+    if len(large) < 2:
         return []
-    k = np.array([[counts.get((theme, one), 0), counts.get((theme, other), 0)] for theme, one, other in pairs])
-    n = np.array([[sizes[one], sizes[other]] for _, one, other in pairs])
+    slugs = sorted(labels)
+    held = _mentions(corpus, facts, slugs)[:, large]
+    sides = np.array(list(combinations(range(len(large)), 2)))
+    k = held[:, sides].reshape(-1, 2)  # themes × pairs of outlets, then the two sides
+    n = np.tile(sizes[large][sides], (len(slugs), 1))
     q = benjamini_hochberg(_p_values(k, n))
-    gaps = np.abs(k[:, 0] / n[:, 0] - k[:, 1] / n[:, 1])
-    best = max(range(len(pairs)), key=lambda place: (q[place] <= HIGHEST_Q, gaps[place], -place))
-    if q[best] > HIGHEST_Q:
+    gaps = np.where(q <= HIGHEST_Q, np.abs(k[:, 0] / n[:, 0] - k[:, 1] / n[:, 1]), -1.0)
+    best = int(gaps.argmax())
+    if gaps[best] < 0:
         return []
-    theme, *sides = pairs[best]
-    told = sorted(zip(k[best].tolist(), n[best].tolist(), sides, strict=True), key=lambda side: -side[0] / side[1])
+    theme, pair = slugs[best // len(sides)], (names[large[side]] for side in sides[best % len(sides)])
+    told = sorted(zip(k[best].tolist(), n[best].tolist(), pair, strict=True), key=lambda side: -side[0] / side[1])
     text = f"{labels[theme]}: {_side(*told[0])}, {_side(*told[1])}."
     return [Finding(text, Pick("articles", theme=theme, outlet=told[0][2]), told[0][0], told[0][1])]
+
+
+def _mentions(corpus: Corpus, facts: pd.DataFrame, slugs: Sequence[str]) -> np.ndarray:
+    """How many stories of each outlet mention each theme: the given themes × the outlets of the files, A to Z."""
+    outlet, names = numbered(corpus, "outlet")
+    theme, side = pd.Index(slugs).get_indexer(pd.Index(facts["theme"])), outlet[facts["row"].to_numpy()]
+    cells = (theme * len(names) + side)[(theme >= 0) & (side >= 0)]
+    return np.bincount(cells, minlength=len(slugs) * len(names)).reshape(len(slugs), len(names))
 
 
 def _side(k: int, n: int, outlet: str) -> str:

@@ -119,10 +119,10 @@ def load_settings(folder: Path = DATA) -> Settings:
         >>> [theme.slug for theme in load_settings().themes][:3]
         ['multipolarity', 'wwii_memory', 'trade']
     """
-    raw = {name: _read(folder / name) for name in FILES}
+    raw = {name: read_toml(folder / name) for name in FILES}
     digest = hashlib.sha256(b"\0".join(data for data, _ in raw.values())).hexdigest()[:16]
     plain = raw["settings.toml"][1]
-    _known("settings.toml", plain, set(SECTIONS))
+    only("settings.toml", plain, set(SECTIONS))
     return Settings(
         themes=_themes(raw["themes.toml"][1]),
         outlets=_outlets(raw["outlets.toml"][1]),
@@ -131,7 +131,7 @@ def load_settings(folder: Path = DATA) -> Settings:
     )
 
 
-def _read(path: Path) -> tuple[bytes, dict[str, Any]]:
+def read_toml(path: Path) -> tuple[bytes, dict[str, Any]]:
     """The bytes of a TOML file, and what they say."""
     try:
         data = path.read_bytes()
@@ -150,7 +150,7 @@ def _read(path: Path) -> tuple[bytes, dict[str, Any]]:
         ) from fault
 
 
-def _known(where: str, given: Mapping[str, Any], names: set[str]) -> None:
+def only(where: str, given: Mapping[str, Any], names: set[str]) -> None:
     """Refuse keys that nobody reads: a misspelt key would pass unseen."""
     for key in given:
         if key not in names:
@@ -178,7 +178,7 @@ _SAID = {bool: "true or false", int: "a whole number", float: "a number", str: "
 def _checked(cls: type, where: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Keyword arguments for a dataclass whose fields all know their type from a default."""
     known = {one.name: one.default for one in fields(cls)}
-    _known(where.split(":")[0], given, set(known))
+    only(where.split(":")[0], given, set(known))
     values = {key: _frozen(value) for key, value in given.items()}
     for key, value in values.items():
         default = known[key] if isinstance(known[key], (bool, int, float, str, tuple)) else ""
@@ -196,9 +196,9 @@ def _section(cls: type, plain: Mapping[str, Any], name: str) -> Any:
     return cls(**_checked(cls, f"settings.toml: [{name}]", given))
 
 
-def _entries(where: str, plain: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    """The [[key]] tables of a file; at least one."""
-    _known(where, plain, {key})
+def entries(where: str, plain: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The [[key]] tables of a TOML file of ours; at least one."""
+    only(where, plain, {key})
     given = plain.get(key, [])
     if not isinstance(given, list) or not given or not all(isinstance(item, dict) for item in given):
         raise SettingsError(f"data/{where}: there is no [[{key}]]. At least one belongs there.")
@@ -214,9 +214,9 @@ def _texts(where: str, value: Any) -> tuple[str, ...]:
 def _themes(plain: Mapping[str, Any]) -> tuple[Theme, ...]:
     known = {"slug", "label", "definition", "languages", "rules", "broad", "exclusions"}
     themes: list[Theme] = []
-    for place, entry in enumerate(_entries("themes.toml", plain, "theme"), start=1):
+    for place, entry in enumerate(entries("themes.toml", plain, "theme"), start=1):
         where = f"themes.toml: theme {entry.get('slug', f'number {place}')!r}"
-        _known("themes.toml", entry, known)
+        only("themes.toml", entry, known)
         for key in ("slug", "label", "definition", "rules"):
             if key not in entry:
                 raise SettingsError(f"data/{where} has no {key}. Every theme needs slug, label, definition and rules.")
@@ -241,7 +241,7 @@ def _themes(plain: Mapping[str, Any]) -> tuple[Theme, ...]:
 
 def _outlets(plain: Mapping[str, Any]) -> tuple[Outlet, ...]:
     outlets: list[Outlet] = []
-    for place, entry in enumerate(_entries("outlets.toml", plain, "outlet"), start=1):
+    for place, entry in enumerate(entries("outlets.toml", plain, "outlet"), start=1):
         where = f"outlets.toml: outlet {entry.get('name', f'number {place}')!r}"
         if not isinstance(entry.get("name"), str) or not entry["name"].strip():
             raise SettingsError(f"data/{where} has no name. Every outlet needs one.")

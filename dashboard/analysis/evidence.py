@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.balanced import standing
 from dashboard.analysis.echo_units import echo_units, formula_hits, is_echo
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
@@ -76,8 +77,15 @@ def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarr
     if pick.period:
         start, end = period_range(pick.period)
         mask = mask & (corpus.days >= np.datetime64(start)) & (corpus.days < np.datetime64(end))
+    if pick.before:
+        mask = mask & (corpus.days < np.datetime64(pick.before))
+    if pick.since:
+        mask = mask & (corpus.days >= np.datetime64(pick.since))
     if pick.theme:
         mask = mask & coded(corpus, pick.theme)
+    if pick.theme and pick.balanced:
+        slugs = [theme.slug for theme in corpus.settings.themes]
+        mask = standing(corpus, mask, slugs.index(pick.theme)) if pick.theme in slugs else np.zeros_like(mask)
     return mask
 
 

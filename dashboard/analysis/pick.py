@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.analysis.periods import period_range
-from dashboard.analysis.selection import one_of
+from dashboard.analysis.selection import day_of, one_of
 from dashboard.errors import UsageError
 
 UNITS = ("articles", "sentences", "words", "passages")
@@ -24,6 +24,9 @@ class Pick:
         outlet: A canonical name, or ~ for stories whose page names none.
         article: An article_id.
         period: A day, week, month or quarter: 2025-05-06, 2025-W19, 2025-05, 2025-Q2.
+        before: A day, YYYY-MM-DD: only stories of earlier days.
+        since: A day: only stories of this day and later ones.
+        balanced: yes: only outlets that count in a mean of outlets (see `analysis.balanced`).
         term: A term, a phrase of terms, or with `family` any form of the term.
         topic: A topic_id, as text.
         rule: Only sentences in which this rule matched.
@@ -45,6 +48,9 @@ class Pick:
     outlet: str = ""
     article: str = ""
     period: str = ""
+    before: str = ""
+    since: str = ""
+    balanced: str = ""
     term: str = ""
     topic: str = ""
     rule: str = ""
@@ -95,6 +101,8 @@ def decode(text: str) -> Pick:
             raise UsageError(f"{name} of pick is {given.get(name, '')!r}. A number from 0 belongs there.")
     if "period" in given:
         period_range(given["period"])
+    for name in {"before", "since"} & set(given):
+        day_of(f"{name} of pick", given[name])
     one_of("measure of pick", given.get("measure", "mentions"), MEASURES)
     one_of("shared of pick", given.get("shared", "any"), SHARED)
     return Pick(**given)

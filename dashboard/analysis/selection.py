@@ -141,8 +141,8 @@ copies='all', query='')
         many.setdefault(name, []).append(value)
     copies = many.get("copies", ["all"])[-1].strip().replace(" ", "-")
     return Selection(
-        since=_day("since", many),
-        until=_day("until", many),
+        since=day_of("since", many["since"][-1]) if "since" in many else None,
+        until=day_of("until", many["until"][-1]) if "until" in many else None,
         outlets=tuple(None if name == UNNAMED else name for name in many.get("outlet", [])),
         kinds=tuple(one_of("kind", kind, KINDS) for kind in many.get("kind", ["main"])),
         languages=tuple(many.get("lang", [])),
@@ -152,14 +152,21 @@ copies='all', query='')
     )
 
 
-def _day(name: str, many: dict[str, list[str]]) -> date | None:
-    if name not in many:
-        return None
+def day_of(name: str, value: str) -> date:
+    """The day that a text names.
+
+    Raises:
+        UsageError: it names none.
+
+    Example:
+        >>> day_of("since", "2025-05-09")
+        datetime.date(2025, 5, 9)
+    """
     try:
-        return date.fromisoformat(many[name][-1])
+        return date.fromisoformat(value)
     except ValueError as fault:
         raise UsageError(
-            f"{name} is {many[name][-1]!r}. A day belongs there, written YYYY-MM-DD, for example 2025-05-09."
+            f"{name} is {value[:80]!r}. A day belongs there, written YYYY-MM-DD, for example 2025-05-09."
         ) from fault
 
 

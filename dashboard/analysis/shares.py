@@ -7,7 +7,8 @@ import pandas as pd
 
 from dashboard.analysis.columns import is_main, numbered, theme_numbers
 from dashboard.analysis.intervals import FEW_STORIES, clustered, design_effect
-from dashboard.analysis.timeline import Grid, Measure, coded, counted, period_codes, shares, story_grid
+from dashboard.analysis.periods import Period
+from dashboard.analysis.timeline import Grid, Measure, coded, counted, cut, period_codes, shares, story_grid
 from dashboard.corpus.corpus import Corpus
 
 MOST_UNNAMED = 10  # stories without an outlet are shown one by one up to here
@@ -159,8 +160,9 @@ def coverage(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
     """How many chosen stories there are per period and outlet: what every share over time rests on.
 
     Returns:
-        One row per outlet and period that has a story: key, outlet, article_id (as in `outlet_shares`),
-        period, label, start, n. Undated stories stand in no period; unnamed ones beyond ten have no row.
+        One row per outlet and period that has a story: key, outlet, article_id (as in `outlet_shares`), period,
+        label, start, n, partial (cut by the dates, see `theme_timeline`). Undated stories stand in no period;
+        unnamed ones beyond ten have no row.
     """
     bins = story_grid(corpus, mask, grid)
     period, n_bins = period_codes(corpus, mask, bins, grid.bin)
@@ -175,4 +177,13 @@ def coverage(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:
         label=np.array([period.label for period in bins], object)[place],
         start=np.array([period.start for period in bins], "datetime64[s]")[place],
         n=cells[filled],
+        partial=cut(corpus, bins, grid)[place],
     )
+
+
+def empty_periods(corpus: Corpus, mask: np.ndarray, grid: Grid) -> list[Period]:
+    """The periods of the time line in which no chosen story stands: gaps of the files."""
+    bins = story_grid(corpus, mask, grid)
+    code, n_bins = period_codes(corpus, mask, bins, grid.bin)
+    stories = np.bincount(code[code >= 0], minlength=n_bins)
+    return [bins[place] for place in np.flatnonzero(stories == 0).tolist()]

@@ -16,7 +16,7 @@ from dashboard.analysis.intervals import FEW_STORIES, wilson
 from dashboard.analysis.periods import Period, bin_codes, period_range, periods
 from dashboard.corpus.corpus import Corpus
 
-__all__ = ["Grid", "Measure", "coded", "counted", "period_range", "story_grid", "theme_timeline", "undated"]
+__all__ = ["Grid", "Measure", "coded", "counted", "cut", "period_range", "story_grid", "theme_timeline", "undated"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def theme_timeline(
     })  # fmt: skip
     frame = frame.assign(**shares(k.ravel(), n.ravel()), n_stories=np.tile(stories, len(themes)))
     frame.loc[(frame["n"] == 0) & (frame["n_stories"] > 0), "state"] = "not_coded"
-    return frame.assign(partial=np.tile(_partial(corpus, bins, grid), len(themes)))
+    return frame.assign(partial=np.tile(cut(corpus, bins, grid), len(themes)))
 
 
 def shares(k: np.ndarray, n: np.ndarray) -> dict[str, np.ndarray]:
@@ -126,7 +126,7 @@ def _reach(corpus: Corpus) -> tuple[date, date]:
     return days.min().item(), days.max().item()
 
 
-def _partial(corpus: Corpus, bins: list[Period], grid: Grid) -> np.ndarray:
+def cut(corpus: Corpus, bins: list[Period], grid: Grid) -> np.ndarray:
     """Which periods are cut: by the reader's days, or by where the files begin and end."""
     if not bins:
         return np.zeros(0, bool)

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick, encode
+from dashboard.events import Event
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:
@@ -57,6 +58,7 @@ class Chart:
         marks: The marks in reading order.
         alt: The picture in one or two sentences, made from its numbers.
         wide: Whether it needs more width than a phone has, and should scroll sideways there.
+        note: What only the numbers can say about how to read it (lines drawn for events); it follows the page's words.
     """
 
     figure: go.Figure
@@ -64,6 +66,7 @@ class Chart:
     marks: tuple[Mark, ...]
     alt: str = ""
     wide: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,11 @@ class Canvas:
         picked: Code of the open mark, drawn in the warm colour; empty for none.
         labels: Names of the themes on screen, by slug.
         narrow: Whether the window is as narrow as a phone.
+        events: Days that charts of time are marked with, earliest first.
     """
 
     mode: str = "light"
     picked: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     narrow: bool = False
+    events: tuple[Event, ...] = ()

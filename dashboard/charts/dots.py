@@ -1,5 +1,6 @@
 """Themes while stories are few: a panel each, a dot per story, nothing joined."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -7,8 +8,9 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.events import Line, column, in_order, key_to, on_tiles
 from dashboard.charts.style import plain, shortened, targets, tokens
-from dashboard.charts.tiles import axes_of, name_tile, tiles
+from dashboard.charts.tiles import axes_of, captioned, name_tile, tiles
 
 
 def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> Chart:
@@ -30,7 +32,7 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
     )
     drawn = cells.assign(code=[mark.code for mark in marks], x=cells.groupby("theme").cumcount())
     themes = list(dict.fromkeys(cells["theme"]))
-    figure = tiles(canvas, len(themes))
+    figure = captioned(tiles(canvas, len(themes)), canvas, "Share of the story’s sentences")
     top = max(0.1, float(cells["share"].max(skipna=True)) * 1.25)
     for place, theme in enumerate(themes):
         part = drawn[drawn["theme"] == theme]
@@ -46,7 +48,10 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
     )
     figure.update_xaxes(range=[-0.35, width + 0.35], showgrid=False, tickangle=0, tickfont_size=11, **ends)
     figure.update_yaxes(range=[0, top], tickformat=".0%", nticks=4, rangemode="tozero", tickfont_size=11)
-    return Chart(figure, _story_table(canvas, cells), marks, _dots_alt(canvas, cells))
+    lines = in_order(canvas, days)
+    on_tiles(figure, canvas, lines, top=top, count=len(themes))
+    table = _story_table(canvas, cells, lines)
+    return Chart(figure, table, marks, _dots_alt(canvas, cells), note=key_to(lines))
 
 
 def _story_dots(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
@@ -90,7 +95,7 @@ def _brief_day(day: pd.Timestamp) -> str:
     return "no date" if pd.isna(day) else f"{day.day} {day:%b ’%y}"
 
 
-def _story_table(canvas: Canvas, cells: pd.DataFrame) -> pd.DataFrame:
+def _story_table(canvas: Canvas, cells: pd.DataFrame, lines: Sequence[Line]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Theme": [canvas.labels[slug] for slug in cells["theme"]],
@@ -100,6 +105,7 @@ def _story_table(canvas: Canvas, cells: pd.DataFrame) -> pd.DataFrame:
             "Sentences with it": cells["k"].to_numpy(),
             "All sentences": cells["n"].to_numpy(),
             "Share": cells["share"].astype(float).round(4).to_numpy(),
+            **column(lines, [day + pd.Timedelta(days=1) for day in cells["day"]]),
         }
     )
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.events import across, key_to, within
 from dashboard.charts.style import blank, plain, shortened, targets, tokens
 
 ROW, TOP = 62, 24  # pixels of a phrase, and of the scale of time above
@@ -52,7 +53,11 @@ def formula_strips(canvas: Canvas, formulas: pd.DataFrame, days: pd.DataFrame, *
     figure.update_yaxes(visible=False, range=[ROW * max(len(shown), 1), -TOP])
     figure.update_xaxes(side="top", showgrid=True, nticks=4 if canvas.narrow else 8, tickangle=0, range=_range(days))
     figure.update_layout(margin={"l": 0, "r": 0, "t": TOP, "b": 0}, barmode="overlay")
-    return Chart(figure, _table(formulas, days, phrases), marks + dots, _alt(formulas))
+    span = _range(days)
+    lines = within(canvas, *span) if span else []
+    if span:
+        across(figure, canvas, lines, span=(span[0], span[1]))
+    return Chart(figure, _table(formulas, days, phrases), marks + dots, _alt(formulas), note=key_to(lines))
 
 
 def _range(days: pd.DataFrame) -> list[pd.Timestamp] | None:

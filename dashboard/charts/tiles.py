@@ -8,6 +8,7 @@ from dashboard.charts.style import axis, blank, brief, plain, tokens
 TILE = 104  # pixels of height
 GAP = 58  # pixels between two rows of tiles: the days of one, the names of the next
 HEAD = 26
+CAPTION = 20  # pixels above the tiles: what their axes measure
 FOOT = 26
 
 
@@ -60,3 +61,21 @@ def name_tile(figure: go.Figure, canvas: Canvas, place: int, name: str, value: s
             showarrow=False,
             font={"size": 12.5, "color": colour},
         )
+
+
+def captioned(figure: go.Figure, canvas: Canvas, text: str) -> go.Figure:
+    """Write above the tiles what all their upright axes measure."""
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        xshift=-28,
+        yanchor="bottom",
+        yshift=HEAD + 2,
+        text=plain(text),
+        showarrow=False,
+        font={"size": 12, "color": tokens(canvas.mode).mute},
+    )
+    return figure.update_layout(height=figure.layout.height + CAPTION, margin_t=figure.layout.margin.t + CAPTION)

@@ -7,68 +7,94 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.balanced import LEAST_OUTLETS, LEAST_STORIES
 from dashboard.analysis.pick import Pick
+from dashboard.charts.blanks import NONE, SAID, on_tile, stretches
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
-from dashboard.charts.style import targets, tokens
-from dashboard.charts.tiles import axes_of, name_tile, tiles
+from dashboard.charts.events import Line, column, key_to, on_tiles, within
+from dashboard.charts.style import plain, targets, tokens, wrapped
+from dashboard.charts.tiles import axes_of, captioned, name_tile, tiles
 
 DENSE = 60  # periods in a panel from which on a line carries no dots
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a panel counts: mentions or takes_up, with broad rules or without."""
+    """What a panel counts: mentions or takes_up, with broad rules or without, each outlet alike or by its stories."""
 
     measure: str = "mentions"
     broad: bool = False
+    balanced: bool = False
+
+    def pick(self, theme: str, period: str) -> Pick:
+        """The stories of one theme and period."""
+        return Pick(
+            "articles", theme=theme, measure=self.measure, period=period, broad="yes" if self.broad else "",
+            balanced="yes" if self.balanced else "",
+        )  # fmt: skip
 
     @property
-    def flag(self) -> str:
-        """As a pick writes it."""
-        return "yes" if self.broad else ""
+    def axis(self) -> str:
+        """What the upright axis measures."""
+        does = "take up the theme" if self.measure == "takes_up" else "mention the theme"
+        return (
+            f"Mean of the outlets’ shares of stories that {does}" if self.balanced else f"Share of stories that {does}"
+        )
 
 
-def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured) -> Chart:
+def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured, overall: pd.DataFrame | None = None) -> Chart:
     """A panel per theme: the share of each period's stories, with its interval.
 
     Args:
         canvas: The page.
-        line: `analysis.timeline.theme_timeline`: one row per theme and period.
+        line: `analysis.timeline.theme_timeline` or `analysis.balanced.balanced_timeline`: a row per theme and period.
         measured: What counts.
+        overall: Share per theme over all periods; without it k and n of all periods are summed.
     """
     marks = tuple(
-        Mark(
-            Pick("articles", theme=row.theme, measure=measured.measure, period=row.period, broad=measured.flag),
-            int(row.k),
-            int(row.n),
-            f"{canvas.labels[row.theme]}, {row.label}: {row.k} of {row.n} stories",
-        )
+        Mark(measured.pick(row.theme, row.period), int(row.k), int(row.n), f"{canvas.labels[row.theme]}, {_said(row)}")
         for row in records(line)
     )
     drawn = line.assign(code=[mark.code for mark in marks], x=line["start"] + (line["end"] - line["start"]) / 2)
     themes = list(dict.fromkeys(line["theme"]))
-    figure = tiles(canvas, len(themes))
+    lines = within(canvas, line["start"].min(), line["end"].max() - pd.Timedelta(days=1)) if len(line) else []
+    solid = line[line["state"] == "ok"]
+    top = min(1.02, (float(solid["high"].max()) if len(solid) else 1.0) * 1.08)
+    figure = captioned(tiles(canvas, len(themes)), canvas, measured.axis)
     for place, theme in enumerate(themes):
         part = drawn[drawn["theme"] == theme].reset_index(drop=True)
-        n = int(part["n"].sum())
-        name_tile(figure, canvas, place, canvas.labels[theme], _overall(int(part["k"].sum()), n))
+        name_tile(figure, canvas, place, canvas.labels[theme], _overall(part, overall))
+        on_tile(figure, canvas, place, empty_runs(part), top=top)
         _line(figure, canvas, place, part)
-    solid = line[line["state"] == "ok"]
-    top = float(solid["high"].max()) if len(solid) else 1.0
+    on_tiles(figure, canvas, lines, top=top, count=len(themes))
     figure.update_xaxes(showgrid=False, nticks=4, tickangle=0, tickfont_size=11)
-    figure.update_yaxes(range=[0, min(1.02, top * 1.08)], tickformat=".0%", nticks=4, tickfont_size=11)
-    return Chart(figure, _line_table(canvas, line), marks, _lines_alt(canvas, line))
+    figure.update_yaxes(range=[0, top], tickformat=".0%", nticks=4, tickfont_size=11)
+    shaded = SAID if line["state"].eq("none").any() else ""
+    note = f"{shaded} {key_to(lines)}".strip()
+    return Chart(figure, _line_table(canvas, line, lines), marks, _lines_alt(canvas, line), note=note)
 
 
-def _overall(k: int, n: int) -> str:
+def empty_runs(part: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """First and last moment of each stretch of periods without a story."""
+    empty = part[part["state"] == "none"]
+    return stretches(zip(empty["start"], empty["end"], strict=True))
+
+
+def _overall(part: pd.DataFrame, overall: pd.DataFrame | None) -> str:
     """The share over all periods; never 0% when there is one."""
-    if not n:
+    if not part["n_stories"].sum() or part["state"].eq("not_coded").all():
         return "not coded"
-    return "<1%" if 0 < k / n < 0.005 else f"{k / n:.0%}"
+    if overall is None:
+        share = part["k"].sum() / part["n"].sum() if part["n"].sum() else float("nan")
+    else:
+        share = overall.loc[overall["theme"] == part["theme"].iloc[0], "share"].iloc[0]
+    if pd.isna(share):
+        return "too few" if overall is not None else "not coded"
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
-    """One panel: band and line over periods with enough stories, hollow grey dots over the others."""
+    """One panel: band and line over periods with enough stories, grey dots over the others; hollow where cut."""
     look, axes = tokens(canvas.mode), axes_of(place)
     runs = _runs(part[part["state"] == "ok"])
     dense = len(part) > DENSE
@@ -84,16 +110,16 @@ def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> 
     stroke = {"color": look.accent, "width": 1.3 if dense else 1.8}
     figure.add_scatter(**_xy(line), mode="lines+markers", line=stroke, marker=dots, hoverinfo="skip", **axes)
     few = part[part["state"] == "few"]
-    hollow = {
-        "size": 2.5 if dense else 4.5,
-        "color": look.ground,
-        "line": {"width": 0.8 if dense else 1, "color": look.bar},
+    grey = {
+        "size": 2.5 if dense else 5,
+        "color": [look.ground if is_cut else look.bar for is_cut in few["partial"]],
+        "line": {"width": 0.8 if dense else 1.3, "color": look.bar},
     }
-    figure.add_scatter(x=few["x"], y=few["share"], mode="markers", marker=hollow, hoverinfo="skip", **axes)
+    figure.add_scatter(x=few["x"], y=few["share"], mode="markers", marker=grey, hoverinfo="skip", **axes)
     chosen = part[part["code"] == canvas.picked]
     warm = {"size": 10, "color": look.warm}
     figure.add_scatter(x=chosen["x"], y=chosen["share"], mode="markers", marker=warm, hoverinfo="skip", **axes)
-    points = [(row.x, row.share, row.code, _period_hover(row)) for row in records(part) if row.n]
+    points = [(row.x, row.share, row.code, _period_hover(row)) for row in records(part) if row.share == row.share]
     figure.add_trace(targets(points, size=14).update(axes))
 
 
@@ -119,27 +145,45 @@ def _xy(frame: pd.DataFrame) -> dict[str, Any]:
     return {"x": frame["x"], "y": frame["y"]}
 
 
+STATES = {
+    "ok": "",
+    "few": "under ten stories",
+    "none": NONE,
+    "not_coded": "not coded",
+    "few_outlets": f"fewer than {LEAST_OUTLETS} outlets with {LEAST_STORIES} stories",
+}
+
+
+def _said(row: Any) -> str:
+    return f"{row.label}: {row.k:,} of {row.n:,} stories" if row.state != "none" else f"{row.label}: {NONE}"
+
+
 def _period_hover(row: Any) -> str:
     said = f"{row.k:,} of {row.n:,} stories"
-    if row.state == "ok":
+    if hasattr(row, "n_outlets"):
+        said += f" in {row.n_outlets:,} outlets, mean {row.share:.0%} ({row.low:.0%} to {row.high:.0%})"
+        said += "<br>" + "<br>".join(map(plain, wrapped(row.outlets, width=60, lines=4)))
+    elif row.state == "ok":
         said += f", {row.share:.0%} ({row.low:.0%} to {row.high:.0%})"
     return f"<b>{row.label}</b>{', cut by the dates' if row.partial else ''}<br>{said}"
 
 
-def _line_table(canvas: Canvas, line: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Theme": [canvas.labels[slug] for slug in line["theme"]],
-            "Period": line["label"].to_numpy(),
-            "First day": [iso(day) for day in line["start"]],
-            "Stories with it": line["k"].to_numpy(),
-            "All stories": line["n"].to_numpy(),
-            "Share": line["share"].astype(float).round(4).to_numpy(),
-            "Low (95%)": line["low"].astype(float).round(4).to_numpy(),
-            "High (95%)": line["high"].astype(float).round(4).to_numpy(),
-            "Cut by the dates": line["partial"].to_numpy(),
-        }
-    )
+def _line_table(canvas: Canvas, line: pd.DataFrame, lines: Sequence[Line]) -> pd.DataFrame:
+    is_balanced = "outlets" in line
+    table = {
+        "Theme": [canvas.labels[slug] for slug in line["theme"]],
+        "Period": line["label"].to_numpy(),
+        "First day": [iso(day) for day in line["start"]],
+        "Stories with it": line["k"].to_numpy(),
+        "All stories": line["n"].to_numpy(),
+        "Mean of shares" if is_balanced else "Share": line["share"].astype(float).round(4).to_numpy(),
+        "Low (95%)": line["low"].astype(float).round(4).to_numpy(),
+        "High (95%)": line["high"].astype(float).round(4).to_numpy(),
+        "Cut by the dates": line["partial"].to_numpy(),
+        "Note": line["state"].map(STATES).to_numpy(),
+    }
+    outlets = {"Outlets, with k/n": line["outlets"].to_numpy()} if is_balanced else {}
+    return pd.DataFrame(table | outlets | column(lines, line["end"].tolist()))
 
 
 def _lines_alt(canvas: Canvas, line: pd.DataFrame) -> str:

@@ -31,6 +31,7 @@ def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Ope
         how: One or two sentences: how to read it.
         opens: Told what was clicked, where the chart's customdata is no pick.
     """
+    how = f"{how} {chart.note}".strip()
     with st.container(key=f"card-{key}", gap="small"):
         st.header(safe.label(title), anchor=False)
         safe.note(how)

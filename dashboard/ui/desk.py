@@ -11,6 +11,7 @@ from dashboard.analysis.pick import Pick, encode
 from dashboard.analysis.selection import Selection
 from dashboard.charts.chart import Canvas
 from dashboard.corpus.corpus import Corpus
+from dashboard.ui import event_lines
 
 
 def lay(desk: "Desk") -> None:
@@ -27,7 +28,7 @@ def open_desk() -> "Desk":
 def canvas(desk: "Desk") -> Canvas:
     """What a chart must know about the page."""
     labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
-    return Canvas(desk.mode, encode(desk.pick) if desk.pick else "", labels, desk.narrow)
+    return Canvas(desk.mode, encode(desk.pick) if desk.pick else "", labels, desk.narrow, event_lines.shown())
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,6 +23,7 @@ Params = Mapping[str, Sequence[str]]
 FILTERS = ("since", "until", "outlet", "kind", "lang", "theme", "copies", "q")
 CHOICES = (
     "pick", "article", "broad", "measure", "bin", "forms", "by", "group", "file", "about", "passage", "quoted", "look",
+    "events", "balanced", "around",
 )  # fmt: skip
 
 

@@ -1,9 +1,12 @@
 """A page's own choices: shown as a row of buttons or a list, kept in the address bar, defaults left out."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
+from dashboard.analysis.selection import day_of
+from dashboard.errors import UsageError
 from dashboard.ui import safe
 
 
@@ -50,6 +53,43 @@ def switch(name: str, label: str, *, help: str = "") -> bool:  # noqa: A002 - th
     state[key] = state.get(name) == "yes"
     st.toggle(safe.label(label), key=key, help=safe.label(help) or None, on_change=_switched, args=(name,))
     return bool(state[key])
+
+
+def day(name: str, label: str, *, span: tuple[date, date], help: str = "") -> date | None:  # noqa: A002 - as above
+    """A day, or none, which is the default.
+
+    Args:
+        name: Its name in the URL.
+        label: What it is, in our words.
+        span: First and last day that can be chosen.
+        help: What it does.
+    """
+    state, key = st.session_state, f"{name}-day"
+    try:
+        given = day_of(name, state[name]) if state.get(name) else None
+    except UsageError as fault:
+        state["dropped"] = (*state.get("dropped", ()), f"The link's {fault} It was left out.")
+        state[name], given = "", None
+    state[key] = given
+    low, high = (span[0], span[1]) if given is None else (min(span[0], given), max(span[1], given))
+    st.date_input(
+        safe.label(label),
+        value=None,
+        min_value=low,
+        max_value=high,
+        format="YYYY-MM-DD",
+        key=key,
+        help=safe.label(help) or None,
+        on_change=_dated,
+        args=(name,),
+    )
+    return given
+
+
+def _dated(name: str) -> None:
+    value = st.session_state[f"{name}-day"]
+    st.session_state[name] = value.isoformat() if value else ""
+    st.session_state["pick"] = ""
 
 
 def _chosen(name: str, default: str) -> None:

@@ -150,35 +150,28 @@ def code(pick: Pick) -> str:
     return encode(pick)
 
 
-def bins_for(days: np.ndarray) -> dict[str, str]:
+def bins_for(days: np.ndarray, *, counts: int = 0) -> dict[str, str]:
     """The bins that a time line of these days has room for, the best one first.
+
+    The best is the finest in which most periods have ten stories; where stories are only counted, not taken shares
+    of, the finest that gives at most `counts` periods.
 
     Example:
         >>> list(bins_for(np.array(["2000-01-01", "2026-01-01"], "datetime64[D]")))
         ['quarter', 'month']
+        >>> list(bins_for(np.array(["2025-01-01", "2025-09-01"], "datetime64[D]"), counts=80))
+        ['week', 'day', 'month', 'quarter']
     """
     dated = days[~np.isnat(days)]
     if not len(dated):
         return BINS
     ends = np.array([dated.min(), dated.max()])
-    counts = {name: int(np.diff(bin_codes(ends, name))[0]) + 1 for name in BINS}
-    fitting = [name for name in BINS if counts[name] <= MOST_PERIODS] or ["quarter"]
-    best = best_bin(days)
-    roomy = [name for name in fitting if list(BINS).index(name) >= list(BINS).index(best) and counts[name] <= FULL]
-    first = roomy[0] if roomy else fitting[-1]
+    n_periods = {name: int(np.diff(bin_codes(ends, name))[0]) + 1 for name in BINS}
+    fitting = [name for name in BINS if n_periods[name] <= MOST_PERIODS] or ["quarter"]
+    finest = list(BINS).index("day" if counts else best_bin(days))
+    roomy = [name for place, name in enumerate(BINS) if place >= finest and n_periods[name] <= (counts or FULL)]
+    first = next((name for name in roomy if name in fitting), fitting[-1])
     return {name: BINS[name] for name in (first, *(name for name in fitting if name != first))}
-
-
-def offers_wider(days: np.ndarray, name: str) -> bool:
-    """Whether the page offers periods wider than these.
-
-    Example:
-        >>> days = np.array(["2025-05-06", "2025-08-09"], "datetime64[D]")
-        >>> offers_wider(days, "week"), offers_wider(days, "quarter")
-        (True, False)
-    """
-    widths = list(BINS)
-    return any(widths.index(offered) > widths.index(name) for offered in bins_for(days))
 
 
 def found(desk: Desk, mask: np.ndarray) -> list[Finding]:

@@ -16,9 +16,10 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.ui import safe
 from dashboard.ui.building import building
 from dashboard.ui.desk import Desk
-from dashboard.ui.evidence import described, spoken
+from dashboard.ui.evidence import spoken
 from dashboard.ui.ledger import page_lines
 from dashboard.ui.mend import mend
+from dashboard.ui.picks import described
 from dashboard.ui.sidebar import language
 
 LONGEST = 200_000  # characters of a body on screen; a page may be one line of 50 MB

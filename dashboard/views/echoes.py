@@ -19,6 +19,7 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, safe
 from dashboard.ui.desk import Desk, canvas, open_desk
 from dashboard.ui.echo_text import one_passage, one_story
+from dashboard.ui.event_lines import event_switch
 from dashboard.ui.options import choose, switch
 from dashboard.ui.sidebar import stories as n_stories
 
@@ -173,6 +174,7 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
     written = page.as_written(desk, table["phrase"])
     table = table.assign(phrase=table["phrase"].map(written))
     bins = roomy_bin(corpus.days[mask], DOTS_NARROW if desk.narrow else DOTS, is_few=bool(mask.sum() < FEW))
+    event_switch()
     days = echo_formulas.formula_days(corpus, mask, table["formula_id"].head(DRAWN).tolist(), bins)
     cut = f" Drawn are the {DRAWN} most telling of {len(table):,}." if len(table) > DRAWN else ""
     card.show(

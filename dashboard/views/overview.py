@@ -5,18 +5,22 @@ from collections import Counter
 import streamlit as st
 
 from dashboard.analysis.periods import gaps
-from dashboard.analysis.shares import coverage, outlet_shares, story_shares
+from dashboard.analysis.shares import coverage, empty_periods, outlet_shares, story_shares
 from dashboard.analysis.timeline import Grid
+from dashboard.charts.coverage import STRIPS, story_bars
 from dashboard.charts.phrases import story_phrases
-from dashboard.charts.stories import STRIPS, story_bars, story_line
+from dashboard.charts.stories import story_line
 from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
 from dashboard.ui import audit, card, evidence, page, safe
 from dashboard.ui.clicks import toggle
 from dashboard.ui.desk import canvas, open_desk
+from dashboard.ui.event_lines import event_switch
+from dashboard.ui.options import choose
 from dashboard.ui.phrases import phrase_list
 
 FEW = 30  # stories: below this each is shown by itself
 PHRASES = 6  # per story
+PERIODS, PERIODS_NARROW = 80, 40  # bars that a strip shows well
 
 desk = open_desk()
 corpus, shown = desk.corpus, canvas(desk)
@@ -39,6 +43,7 @@ with evidence.beside(desk):
                 type="tertiary",
             )
     if mask.sum() < FEW:
+        event_switch()
         stories = page.in_time(corpus, mask)
         card.show(
             desk,
@@ -69,18 +74,25 @@ with evidence.beside(desk):
             "it uses them. Click one to read where.",
         )
     else:
-        bins = next(iter(page.bins_for(corpus.days[mask])))
-        cover = coverage(corpus, mask, Grid(bins, desk.selection.since, desk.selection.until))
+        with st.container(horizontal=True, gap="large", key="options"):
+            bins = choose(
+                "bin", "Periods", page.bins_for(corpus.days[mask], counts=PERIODS_NARROW if desk.narrow else PERIODS)
+            )
+            event_switch()
+        grid = Grid(bins, desk.selection.since, desk.selection.until)
+        cover = coverage(corpus, mask, grid)
         n_strips = cover["key"].nunique()
         drawn = f" {STRIPS} of {n_strips:,} outlets are drawn, the largest; all are in the table."
         drawn = drawn if n_strips > STRIPS else ""
         card.show(
             desk,
-            story_bars(shown, cover, Counter(corpus.articles["outlet"][mask].dropna())),
+            story_bars(
+                shown, cover, Counter(corpus.articles["outlet"][mask].dropna()), empty_periods(corpus, mask, grid)
+            ),
             key="stories",
             title="Every story, in time",
             how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a date "
-            f"have no bar.{drawn}",
+            f"have no bar; a hollow bar is of a {bins} cut by the dates.{drawn}",
         )
         table = outlet_shares(corpus, mask, facts).table
         n_rows = table["key"].nunique()

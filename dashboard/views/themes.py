@@ -4,17 +4,22 @@ import streamlit as st
 
 from dashboard.analysis.shares import outlet_shares, story_shares
 from dashboard.analysis.themes import overlaps, rule_shares
-from dashboard.analysis.timeline import Grid, Measure, theme_timeline
+from dashboard.analysis.timeline import Measure
 from dashboard.charts.dots import theme_dots
 from dashboard.charts.overlaps import overlap_cells
 from dashboard.charts.rules import rule_bars
 from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
-from dashboard.charts.timeline import Measured, few_periods, theme_lines
+from dashboard.charts.timeline import Measured
 from dashboard.ui import card, evidence, page, safe
 from dashboard.ui.desk import canvas, open_desk
+from dashboard.ui.event_lines import event_switch
+from dashboard.ui.in_time import around, over_time
 from dashboard.ui.options import choose, switch
 
 FEW = 30  # stories: below this each is shown by itself
+BALANCED = (
+    "The line is the mean of the outlets’ shares, so that an outlet with many stories does not outweigh the others."
+)
 MEASURES = {"mentions": "mentions (a sentence)", "takes_up": "takes up (two sentences, or the headline)"}
 
 desk = open_desk()
@@ -31,6 +36,9 @@ with evidence.beside(desk):
         if not is_few:
             bins = choose("bin", "Periods", page.bins_for(corpus.days[mask]))
         broad = switch("broad", "Broad rules too", help="Rules that find more and err more often. Off by default.")
+        balanced = not is_few and switch("balanced", "Each outlet counts the same", help=BALANCED)
+        event_switch()
+    measured = Measured(measure, broad, balanced)
 
     if is_few:
         stories = page.of_themes(desk, story_shares(corpus, mask, facts, broad=broad))
@@ -43,22 +51,8 @@ with evidence.beside(desk):
             "the theme. In blue: in how many of the stories it stands. Every panel has the same scale.",
         )
     else:
-        selection = desk.selection
-        line = theme_timeline(
-            corpus, mask, facts, Grid(bins, selection.since, selection.until), Measure(measure, broad)
-        )
-        few, filled = few_periods(line)
-        wider = " Wider periods show more." if page.offers_wider(corpus.days[mask], bins) else ""
-        note = f" {few:,} of {filled:,} periods hold under ten stories: grey, no interval.{wider}" if few else ""
-        card.show(
-            desk,
-            theme_lines(shown, page.of_themes(desk, line), Measured(measure, broad)),
-            key="time",
-            title="Each theme over time",
-            how="Line: the share of the period's stories that carry the theme. Band: 95% interval, read as if these "
-            "were a random draw from similar coverage. Hollow: a period cut by the dates. In blue: over all stories. "
-            f"Every panel has the same scale.{note}",
-        )
+        over_time(desk, mask, bins, measured)
+    around(desk, mask, Measured(measure, broad))
 
     if is_few:
         card.show(

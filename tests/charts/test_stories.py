@@ -5,7 +5,8 @@ from dashboard.analysis.periods import gaps
 from dashboard.analysis.selection import Selection, chosen
 from dashboard.analysis.shares import coverage
 from dashboard.analysis.timeline import Grid
-from dashboard.charts.stories import story_bars, story_line
+from dashboard.charts.coverage import story_bars
+from dashboard.charts.stories import story_line
 from dashboard.charts.style import LIGHT
 from tests.charts import drawn
 

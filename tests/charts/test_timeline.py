@@ -78,8 +78,9 @@ def test_table_has_the_interval():
     table = theme_lines(drawn.canvas(), solid([12]), Measured()).table
 
     assert table.iloc[0].to_dict() == {
-        "Theme": "Trade", "Period": "January 2024", "First day": "2024-01-01", "Stories with it": 6, "All stories": 12, "Share": 0.5,
-        "Low (95%)": 0.2, "High (95%)": 0.8, "Cut by the dates": False,
+        "Theme": "Trade", "Period": "January 2024", "First day": "2024-01-01", "Stories with it": 6,
+        "All stories": 12, "Share": 0.5,
+        "Low (95%)": 0.2, "High (95%)": 0.8, "Cut by the dates": False, "Note": "",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 FLOORS = {
     "errors": 0,
-    "table": 1, "schema": 1, "sections": 1, "settings": 1,
+    "table": 1, "schema": 1, "sections": 1, "settings": 1, "events": 1,
     "sources": 2, "articles": 2,
     "corpus": 3,
     "analysis": 4,
@@ -15,7 +15,13 @@ FLOORS = {
     "app": 8, "guard": 8, "serve": 8, "__main__": 8, "build": 8,
 }  # fmt: skip
 # Rooms of one floor that may still open a door: articles are made from sources, doors share a hall.
-NEIGHBOURS = {("articles", "sources"), ("settings", "schema"), ("settings", "sections"), ("schema", "table")}
+NEIGHBOURS = {
+    ("articles", "sources"),
+    ("settings", "schema"),
+    ("settings", "sections"),
+    ("schema", "table"),
+    ("events", "settings"),
+}
 
 STREAMLIT = {"streamlit", "starlette", "uvicorn"}
 PICTURES = {"plotly"}
@@ -29,7 +35,7 @@ DISK_CALLS = {
     "unlink", "write_bytes", "write_html", "write_image", "write_text",
 }  # fmt: skip
 DISK_OS = {"link", "listdir", "makedirs", "mkdir", "open", "remove", "rename", "replace", "scandir", "unlink", "walk"}
-DISK_ROOMS = {"sources", "store", "settings", "export"}
+DISK_ROOMS = {"sources", "store", "settings", "events", "export"}
 # What a door must ask of the machine itself, and why.
 ALLOWED = {
     ("__main__.py", "os.open"): "opens /dev/null when the reader of standard output has left",

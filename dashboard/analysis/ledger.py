@@ -35,10 +35,11 @@ _SPANS = """
     FROM ledger GROUP BY source_id, fate
 """
 _REASONS = """
-    SELECT fate, reason, count(*) AS n_spans, CAST(sum("end" - start) AS BIGINT) AS n_characters,
-           count(DISTINCT source_id) AS n_files
-    FROM ledger GROUP BY fate, reason
+    SELECT fate, regexp_replace(reason, ?, '…', 'g') AS reason, count(*) AS n_spans,
+           CAST(sum("end" - start) AS BIGINT) AS n_characters, count(DISTINCT source_id) AS n_files
+    FROM ledger GROUP BY ALL
 """
+COUNTS = r"\b[0-9][0-9,]*\b"  # numbers inside reasons: the same rule speaks, whatever it counted
 _ROWS = """
     SELECT DISTINCT record, line_start, start, "end", fate, reason, article_id
     FROM ledger WHERE source_id = ? AND (? = '' OR fate = ?) ORDER BY record, start LIMIT ? OFFSET ?
@@ -51,8 +52,8 @@ def file_table(corpus: Corpus) -> pd.DataFrame:
     Returns:
         source_id, name, format, status, reason, trouble (one of `TROUBLES`, or empty), n_given (2 when the same
         file was given twice; it is counted once), of_records (whether it is records, not a page), n_records,
-        n_main and n_related (stories), n_characters, n_spans; characters per fate (`FATES`); records_kept, records_merged, records_dropped; n_accounted
-        (characters in the ledger, and between records); share_of_text (title, body and kept records, of all
+        n_main and n_related (stories), n_characters, n_spans; characters per fate (`FATES`); records_kept,
+        records_merged, records_dropped; n_accounted (characters in the ledger, and between records); share_of_text (title, body and kept records, of all
         characters; NaN for a file without any).
     """
     sources = corpus.table("sources")
@@ -148,10 +149,12 @@ def whole(files: pd.DataFrame) -> "Whole":
 def reason_table(corpus: Corpus) -> pd.DataFrame:
     """Why: one row per fate and reason, in the order of the fates, most characters first.
 
+    Reasons that differ only in what they counted are one row, with … for the number.
+
     Returns:
         fate, reason, n_spans (lines or parts of lines of pages; records of record files), n_characters, n_files.
     """
-    found = corpus.sql(_REASONS, [])
+    found = corpus.sql(_REASONS, [COUNTS])
     order = found.assign(place=found["fate"].map({fate: place for place, fate in enumerate(FATES)}))
     order = order.sort_values(["place", "n_characters", "reason"], ascending=[True, False, True])
     return order.drop(columns="place").reset_index(drop=True)

@@ -114,15 +114,18 @@ def of_address(table: Registry, url: str | None) -> Outlet | None:
 def of_record(table: Registry, field: str | None, url: str | None) -> Named:
     """The outlet of a record: its field in canonical form, or the field as it is; else its address.
 
-    A distributor never becomes the outlet, wherever it is named.
+    A distributor never becomes the outlet, wherever it is named; signs alone are no name.
 
     Example:
         >>> table = registry((Outlet("Example Times", aliases=("ET",)), Outlet("Wire", distributor=True)))
         >>> of_record(table, "ET", None).name, of_record(table, "Some Blog", None).name
         ('Example Times', 'Some Blog')
+        >>> of_record(table, "~", None).name is None
+        True
         >>> of_record(table, "Wire", None)
         Named(name=None, read_from=None, distributor='Wire')
     """
+    field = field if field and any(map(str.isalnum, field)) else None  # "-", "~" and "…" name nothing
     known, there = find(table, field) if field else None, of_address(table, url)
     distributor = next((outlet.name for outlet in (known, there) if outlet and outlet.distributor), None)
     if field and not (known and known.distributor):

@@ -7,9 +7,10 @@ import pandas as pd
 
 from dashboard.analysis.echo_sides import Sides
 from dashboard.analysis.pick import Pick
+from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.keywords import story_head
-from dashboard.charts.style import beside, blank, cells_of, plain, shortened, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
 ROW, HEAD = 36, 62
 LETTERS = 84  # of all column heads together, side by side
@@ -45,7 +46,7 @@ def side_cells(canvas: Canvas, found: Sides, *, measure: str = "words", quoted: 
     depth = depth.fillna(0).set_axis(places, axis=0).set_axis(places, axis=1)
     depth = depth.where(~np.eye(len(shown), dtype=bool), 0)  # what a side repeats of itself is written, not shaded
     most = MOST_SHARE if measure == "share" else float(depth.to_numpy(float).max(initial=1.0))
-    figure.add_trace(cells_of(depth.clip(upper=most), written, mode=canvas.mode, darkest=most, size=12))
+    draw_cells(figure, depth.clip(upper=most), written, mode=canvas.mode, darkest=most, size=12)
     at = {side: place for place, side in enumerate(shown)}
     points = [(at[cell.other], at[cell.side], cell.code, cell.said) for cell in records(told)]
     figure.add_trace(targets(points, size=ROW - 6))

@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
+from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import beside, blank, cells_of, plain, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
 
 ROW = 34
 HEAD = 62
@@ -39,7 +40,7 @@ def overlap_cells(canvas: Canvas, pairs: pd.DataFrame, *, broad: bool = False) -
     depth = filled.pivot(index="also", columns="theme", values="share").reindex(index=rows, columns=columns)
     counts = filled.pivot(index="also", columns="theme", values="k").reindex(index=rows, columns=columns)
     texts = [[_count(value) for value in row] for row in counts.to_numpy()]
-    figure.add_trace(cells_of(depth, texts, mode=canvas.mode, darkest=DARKEST))
+    draw_cells(figure, depth, texts, mode=canvas.mode, darkest=DARKEST)
     points = [
         (pair.theme, pair.also, mark.code, _hover(canvas, pair))
         for pair, mark in zip(records(pairs), marks, strict=True)

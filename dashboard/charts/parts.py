@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
+from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.keywords import story_head, story_title
-from dashboard.charts.style import blank, cells_of, plain, shortened, targets, tokens, wrapped
+from dashboard.charts.style import blank, plain, shortened, targets, tokens, wrapped
 from dashboard.charts.topics import MANY, counted
 
 ROW = 40
@@ -103,8 +104,14 @@ def _cells(canvas: Canvas, given: tuple, marks: tuple[Mark, ...], said: tuple[st
     figure.add_trace(targets(points, size=ROW - 6))
     _frame(figure, canvas, grid)
     _axes(figure, grid)
-    alt = f"Cells for {len(groups)} groups in {len(heads)} {'stories' if _is_of_stories(cells) else 'outlets'}."
-    return Chart(figure, _cell_table(cells, heads, names, said), marks, alt, wide=True)
+    return Chart(figure, _cell_table(cells, heads, names, said), marks, _alt(cells, heads, marks), wide=True)
+
+
+def _alt(cells: pd.DataFrame, heads: dict, marks: tuple[Mark, ...]) -> str:
+    """How many cells, and the strongest one in words."""
+    what = "stories" if _is_of_stories(cells) else "outlets"
+    lead = f"Cells for {cells['topic_id'].nunique()} groups in {len(heads)} {what}."
+    return f"{lead} Strongest: {marks[int(cells['share'].to_numpy(float).argmax())].label}." if marks else lead
 
 
 def _is_of_stories(cells: pd.DataFrame) -> bool:
@@ -161,7 +168,7 @@ def _heat(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
     columns, rows = list(grid.columns), list(grid.rows)
     by_place = grid.cells.set_index(["y", "x"])
     shades, texts = (by_place[name].unstack("x").reindex(index=rows, columns=columns) for name in ("shade", "text"))
-    figure.add_trace(cells_of(shades, texts.to_numpy(), mode=canvas.mode, darkest=1, size=12))
+    draw_cells(figure, shades, texts.to_numpy(), mode=canvas.mode, darkest=1, size=12)
 
 
 def _frame(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:

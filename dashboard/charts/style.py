@@ -10,8 +10,9 @@ from html import escape
 from textwrap import wrap
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
+
+from dashboard.analysis.signs import spelled
 
 FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 TICK = 12
@@ -80,7 +81,7 @@ def plain(text: object) -> str:
         >>> plain('<a href="x">R&D</a>')
         '&lt;a href="x"&gt;R&amp;D&lt;/a&gt;'
     """
-    return escape(str(text), quote=False)
+    return escape(spelled(str(text)), quote=False)
 
 
 def shortened(text: str, *, width: int) -> str:
@@ -113,8 +114,13 @@ def wrapped(text: str, *, width: int, lines: int = 2) -> list[str]:
     Example:
         >>> wrapped("People-to-people and culture", width=12, lines=3)
         ['People-to-', 'people and', 'culture']
+        >>> wrapped("Wirtschaftszeitung", width=12, lines=1)
+        ['Wirtschafts…']
     """
-    return wrap(text, width, max_lines=lines, placeholder="…") or [""]
+    rows = wrap(text, width)
+    if len(rows) <= lines:
+        return rows or [""]
+    return [*rows[: lines - 1], shortened(" ".join(rows[lines - 1 :]), width=width)]
 
 
 def scale(mode: str) -> list[tuple[float, str]]:
@@ -168,25 +174,6 @@ def blank(mode: str, *, height: int) -> go.Figure:
         yaxis=axis(mode),
     )
     return figure
-
-
-def cells_of(shades: pd.DataFrame, texts: Any, *, mode: str, darkest: float, size: float = 12.5) -> go.Heatmap:
-    """Cells of a table, the more the darker up to `darkest`, each with its text; `targets` take the clicks."""
-    return go.Heatmap(
-        z=shades.to_numpy(float),
-        x=shades.columns.tolist(),
-        y=shades.index.tolist(),
-        text=texts,
-        texttemplate="%{text}",
-        textfont={"size": size},
-        colorscale=scale(mode),
-        zmin=0,
-        zmax=darkest,
-        xgap=3,
-        ygap=3,
-        showscale=False,
-        hoverinfo="skip",
-    )
 
 
 def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> go.Scatter:

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
+from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import beside, blank, cells_of, plain, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
 
 # Shares at which a cell is darkest. They are fixed, so that a colour means the same under every filter.
 DARKEST_SENTENCES = 0.5
@@ -164,7 +165,7 @@ def _heat(
     shares = by_place["depth"].unstack("x").reindex(index=rows, columns=columns)
     said = pd.Series([_cell(cell) for cell in records(cells)], index=by_place.index)
     texts = said.unstack("x").reindex(index=rows, columns=columns)
-    figure.add_trace(cells_of(shares.clip(upper=darkest), texts.to_numpy(), mode=canvas.mode, darkest=darkest))
+    draw_cells(figure, shares.clip(upper=darkest), texts.to_numpy(), mode=canvas.mode, darkest=darkest)
 
 
 def _cell(cell: Any) -> str:

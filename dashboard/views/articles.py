@@ -66,8 +66,7 @@ def _all(desk: Desk) -> None:
     if queue is not None:
         table = _with_doubts(table.drop(columns=["Words", "Sentences"]), frame, queue)
     table = table.assign(Kind=table["Kind"].map(KINDS), Language=table["Language"].map(language, na_action="ignore"))
-    if desk.corpus.articles["language"].nunique(dropna=False) == 1:
-        table = table.drop(columns="Language")
+    table = table.drop(columns=_alike(desk))
     table = table.assign(Outlet=table["Outlet"].fillna("outlet not named"), Story=table["Story"].fillna("no headline"))
     cut = f" The newest {ROWS:,} are shown; narrow the filter to see others." if len(frame) > ROWS else ""
     safe.note(f"One row is one story. Choose a row, or a story by name, to read it whole.{cut}")
@@ -79,7 +78,8 @@ def _all(desk: Desk) -> None:
         on_select=_opens(ids),
         selection_mode="single-row",
         key="stories",
-        column_config={"Story": st.column_config.TextColumn(width="large")},
+        column_config={"Story": st.column_config.TextColumn(width="large")}
+        | {name: st.column_config.NumberColumn(format="localized") for name in ("Words", "Sentences")},
         alt=f"Table of {stories(len(frame))}.",
     )
     write = lambda: csv_bytes(frame.drop(columns=["day", "row"]))  # noqa: E731 - a file that is written when asked for
@@ -92,6 +92,13 @@ def _all(desk: Desk) -> None:
         key="articles-csv",
     )
     corrected(desk)
+
+
+def _alike(desk: Desk) -> list[str]:
+    """Columns that say the same of every story of the files."""
+    return [
+        SHOWN[name] for name in ("language", "kind", "source_name") if desk.corpus.articles[name].nunique(False) == 1
+    ]
 
 
 def _with_doubts(table: pd.DataFrame, frame: pd.DataFrame, queue: pd.DataFrame) -> pd.DataFrame:

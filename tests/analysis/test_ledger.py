@@ -76,6 +76,18 @@ def test_reasons_by_fate():
     ]
 
 
+def test_reasons_that_differ_in_a_count_are_one():
+    """Two records from which headers of 8 and of 1,200 characters were cut: one row, two spans; words keep digits."""
+    head = "header split off: "
+    kept = [f"{head}8 characters", f"{head}1,200 characters", "H1 of the page"]
+    reasons = reason_table(opened((), [("r", at, None, at, at + 5, "kept", why, "a2") for at, why in enumerate(kept)]))
+
+    assert reasons[["reason", "n_spans", "n_characters"]].to_numpy().tolist() == [
+        [f"{head}… characters", 2, 10],
+        ["H1 of the page", 1, 5],
+    ]
+
+
 def test_the_rows_of_one_file_in_parts():
     """Rows in the file's order, with their story; a part can be one fate, or some rows from a place on."""
     corpus = opened()

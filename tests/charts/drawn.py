@@ -50,3 +50,13 @@ def canvas(picked: str = "", *, mode: str = "light", narrow: bool = False) -> Ca
 def codes(figure: object) -> list[str]:
     """What a click in the figure can carry, in the order of its traces."""
     return [str(code) for trace in figure.data if trace.customdata is not None for code in trace.customdata]
+
+
+def heat(figure) -> tuple[list[list[str]], list[list[float]]]:
+    """Texts and depths of the cells, row by row, whichever ink their figures are written in."""
+    traces = [trace for trace in figure.data if trace.type == "heatmap"]
+    texts = np.select(
+        [np.asarray(trace.text) != "" for trace in traces], [np.asarray(trace.text) for trace in traces], ""
+    )
+    depths = np.array([np.asarray(trace.z, dtype=float) for trace in traces])
+    return texts.tolist(), np.where(np.isnan(depths), 0, depths).sum(axis=0).tolist()

@@ -6,7 +6,7 @@ from dashboard.analysis.evidence import units
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection, chosen
 from dashboard.charts.parts import MOST_ACROSS, outlet_parts, story_parts
-from tests.charts.drawn import canvas, codes
+from tests.charts.drawn import canvas, codes, heat
 from tests.grouped import TOPICS, grouped
 
 MAIN = Selection()
@@ -20,7 +20,7 @@ def parts():
 
 def cells(figure):
     """What is written in the cells, row by row."""
-    return figure.data[0].text.tolist()
+    return heat(figure)[0]
 
 
 def test_a_cell_holds_passages_of_the_story(parts):

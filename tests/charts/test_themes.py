@@ -6,18 +6,13 @@ from dashboard.charts.themes import MOST_ACROSS, outlet_cells, story_cells
 from tests.charts import drawn
 
 
-def heat(chart):
-    """The trace that holds the cells."""
-    return next(trace for trace in chart.figure.data if trace.type == "heatmap")
-
-
 def test_cells_hold_k_of_n():
     """Trade stands in 2 of a1's 3 sentences, in 1 of 2 of a2 and a3, in none of a4 and a5."""
-    cells = heat(story_cells(drawn.canvas(), drawn.stories()))
-    row = list(cells.y).index("trade")
+    figure = story_cells(drawn.canvas(), drawn.stories()).figure
+    row = list(figure.data[0].y).index("trade")
 
-    assert list(cells.x) == ["a1", "a2", "a3", "a4", "a5"]
-    assert list(cells.text[row]) == ["2/3", "1/2", "1/2", "0", "0"]
+    assert list(figure.data[0].x) == ["a1", "a2", "a3", "a4", "a5"]
+    assert drawn.heat(figure)[0][row] == ["2/3", "1/2", "1/2", "0", "0"]
 
 
 def test_each_mark_is_a_cell():
@@ -60,7 +55,7 @@ def test_a_story_in_another_language_is_not_coded():
     cells.loc[0, ["coded", "share"]] = [False, float("nan")]
     chart = story_cells(drawn.canvas(), cells)
 
-    assert "not coded" in {text for row in heat(chart).text for text in row}
+    assert "not coded" in {text for row in drawn.heat(chart.figure)[0] for text in row}
     assert chart.marks[0].code not in drawn.codes(chart.figure)
 
 
@@ -76,10 +71,10 @@ def test_an_outlet_under_ten_stories_has_no_shade():
     """Nine of nine stories and ten of ten: the text says both, only the second is dark."""
     cells = drawn.outlets().query("key in ('Herald', 'Tribune') and theme == 'trade'")
     cells = cells.assign(k=[9, 10], n=[9, 10], share=1.0)
-    trace = heat(outlet_cells(drawn.canvas(), cells))
+    texts, depths = drawn.heat(outlet_cells(drawn.canvas(), cells).figure)
 
-    assert list(trace.text[0]) == ["9/9", "10/10"]
-    assert list(trace.z[0]) == [0.0, 1.0]
+    assert texts[0] == ["9/9", "10/10"]
+    assert depths[0] == [0.0, 1.0]
 
 
 def test_one_column_is_a_cell_and_no_bar():
@@ -93,11 +88,12 @@ def test_many_outlets_stand_below_each_other():
     """Up to eight stand side by side, as their names fit there; twenty of more are drawn, the table has all."""
     one = drawn.outlets().query("key == 'Herald'")
     many = pd.concat([one.assign(key=f"o{number}", outlet=f"o{number}") for number in range(30)], ignore_index=True)
-    few = heat(outlet_cells(drawn.canvas(), many[many["key"].isin([f"o{place}" for place in range(MOST_ACROSS)])]))
+    few = outlet_cells(drawn.canvas(), many[many["key"].isin([f"o{place}" for place in range(MOST_ACROSS)])])
+    few = few.figure.data[0]
     chart = outlet_cells(drawn.canvas(), many)
 
     assert list(few.y) == ["trade", "order"]
-    assert list(heat(chart).y) == [f"o{number}" for number in range(20)]
+    assert list(chart.figure.data[0].y) == [f"o{number}" for number in range(20)]
     assert len(chart.table) == 60 == len(chart.marks)
 
 

@@ -49,7 +49,7 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
     figure.update_xaxes(range=[-0.35, width + 0.35], showgrid=False, tickangle=0, tickfont_size=11, **ends)
     figure.update_yaxes(range=[0, top], tickformat=".0%", nticks=4, rangemode="tozero", tickfont_size=11)
     lines = in_order(canvas, days)
-    on_tiles(figure, canvas, lines, top=top, count=len(themes))
+    on_tiles(figure, canvas, lines, top=top, span=(0.0, float(width)), count=len(themes))
     table = _story_table(canvas, cells, lines)
     return Chart(figure, table, marks, _dots_alt(canvas, cells), note=key_to(lines))
 

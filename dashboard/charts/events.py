@@ -18,7 +18,7 @@ from dashboard.events import Event
 WIDE, NARROW = 640, 300  # pixels of a plot, about
 LETTER = 5.9  # pixels of a letter on average, at 11 px
 ROW, ROWS = 14, 5  # pixels of a row of labels above a plot, and how many rows there may be
-APART = 0.035  # of a tile's width: letters nearer than that are written as one
+APART = 0.1  # of a tile's width: letters nearer than that are written as one
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,26 @@ def _step(placed: Sequence[Line], slot: int) -> int:
     return 1 + sum(slot - 1 < line.x < slot for line in placed)
 
 
-def on_tiles(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, top: float, count: int) -> None:
-    """Dotted lines with letters in each of the first `count` tiles; what the letters mean is in `key_to`."""
+def on_tiles(
+    figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, top: float, span: tuple[Any, Any], count: int
+) -> None:
+    """Dotted lines with letters in each of the first `count` tiles; what the letters mean is in `key_to`.
+
+    Args:
+        figure: Made by `tiles`.
+        canvas: The page.
+        lines: From `within` or `in_order`.
+        top: The upper end of the upright axes.
+        span: Both ends of the axes of time.
+        count: How many tiles there are.
+    """
     if not lines:
         return
     look = tokens(canvas.mode)
+    words = dict(_letters(lines, span))
     xs = [x for line in lines for x in (line.x, line.x, None)]
-    words = dict(_letters(lines))
-    texts = [text for line in lines for text in ("", words.get(line.letter, ""), "")]
+    texts = [text for line in lines for text in (words.get(line.letter, ""), "", "")]
+    sides = [f"top {_side(line, span)}" for line in lines for _ in range(3)]
     for place in range(count):
         figure.add_scatter(
             x=xs,
@@ -99,16 +111,21 @@ def on_tiles(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, top: f
             mode="lines+text",
             line={"color": look.mute, "width": 1, "dash": "1px,3px"},
             text=texts,
-            textposition="bottom right",
-            textfont={"size": 10, "color": look.mute},
+            textposition=sides,
+            textfont={"size": 11, "color": look.mute},
             hoverinfo="skip",
             **axes_of(place),
         )
 
 
-def _letters(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
+def _side(line: Line, span: tuple[Any, Any]) -> str:
+    """On which side of a line its letter has room."""
+    return "right" if line.x - span[0] < (span[1] - span[0]) / 2 else "left"
+
+
+def _letters(lines: Sequence[Line], span: tuple[Any, Any]) -> Iterable[tuple[str, str]]:
     """Letter of the last line of each bundle → what is written there: `b`, or `c–e` for lines too close to tell."""
-    reach = (lines[-1].x - lines[0].x) or 1
+    reach = (span[1] - span[0]) or 1
     bundle: list[Line] = []
     for line in lines:
         if bundle and (line.x - bundle[-1].x) / reach > APART:

@@ -57,7 +57,8 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured, overall:
     )
     drawn = line.assign(code=[mark.code for mark in marks], x=line["start"] + (line["end"] - line["start"]) / 2)
     themes = list(dict.fromkeys(line["theme"]))
-    lines = within(canvas, line["start"].min(), line["end"].max() - pd.Timedelta(days=1)) if len(line) else []
+    span = line["start"].min(), line["end"].max()
+    lines = within(canvas, span[0], span[1] - pd.Timedelta(days=1))
     solid = line[line["state"] == "ok"]
     top = min(1.02, (float(solid["high"].max()) if len(solid) else 1.0) * 1.08)
     figure = captioned(tiles(canvas, len(themes)), canvas, measured.axis)
@@ -66,8 +67,10 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured, overall:
         name_tile(figure, canvas, place, canvas.labels[theme], _overall(part, overall))
         on_tile(figure, canvas, place, empty_runs(part), top=top)
         _line(figure, canvas, place, part)
-    on_tiles(figure, canvas, lines, top=top, count=len(themes))
-    figure.update_xaxes(showgrid=False, nticks=4, tickangle=0, tickfont_size=11)
+    on_tiles(figure, canvas, lines, top=top, span=span, count=len(themes))
+    if len(line):
+        figure.update_xaxes(range=list(span))
+    figure.update_xaxes(showgrid=False, nticks=3, tickangle=0, tickfont_size=11)
     figure.update_yaxes(range=[0, top], tickformat=".0%", nticks=4, tickfont_size=11)
     shaded = SAID if line["state"].eq("none").any() else ""
     note = f"{shaded} {key_to(lines)}".strip()

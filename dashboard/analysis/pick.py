@@ -1,7 +1,8 @@
 """The mark that the reader opened: which units, of what, where and when."""
 
 from dataclasses import dataclass, fields
-from urllib.parse import parse_qsl, urlencode
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote_plus
 
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.selection import day_of, one_of
@@ -66,6 +67,10 @@ class Pick:
     quoted: str = ""
 
 
+_NAMES = tuple(field.name for field in fields(Pick))
+_quoted = lru_cache(8_192)(quote_plus)  # a page has thousands of marks, and few outlets, themes and periods
+
+
 def encode(pick: Pick) -> str:
     """The pick as one text for the URL, defaults left out.
 
@@ -73,8 +78,20 @@ def encode(pick: Pick) -> str:
         >>> encode(Pick("sentences", theme="trade", article="00ff"))
         'unit=sentences&theme=trade&article=00ff'
     """
-    given = ((field.name, getattr(pick, field.name)) for field in fields(Pick))
-    return urlencode([(name, value) for name, value in given if value and (name, value) != ("measure", "mentions")])
+    given = ((name, getattr(pick, name)) for name in _NAMES)
+    return "&".join(
+        f"{name}={_quoted(value)}" for name, value in given if value and (name, value) != ("measure", "mentions")
+    )
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number from 0 to 999,999,999 in plain digits; others are digits to Unicode, and too long.
+
+    Example:
+        >>> is_number("12"), is_number("²"), is_number("9" * 30)
+        (True, False, False)
+    """
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def decode(text: str) -> Pick:
@@ -97,7 +114,7 @@ def decode(text: str) -> Pick:
     one_of("unit of pick", given["unit"], UNITS)
     for name in ("topic", "formula"):
         needed = name == "topic" and given["unit"] == "passages" and not set(given) & SHARING
-        if not given.get(name, "" if needed else "0").isdigit():
+        if not is_number(given.get(name, "" if needed else "0")):
             raise UsageError(f"{name} of pick is {given.get(name, '')!r}. A number from 0 belongs there.")
     if "period" in given:
         period_range(given["period"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.signs import spelled
 from dashboard.export import studio
 from dashboard.export.fonts import SANS, faces
 from dashboard.export.provenance import Provenance, width_in_pixels
@@ -139,7 +140,7 @@ def page(figure: go.Figure, provenance: Provenance) -> str:
     told = "".join(
         f'<meta name="{escape(name)}" content="{escape(text)}">' for name, text in provenance.facts().items()
     )
-    foot = "".join(f"<p>{escape(line)}</p>" for line in provenance.footer())
+    foot = "".join(f"<p>{escape(spelled(line))}</p>" for line in provenance.footer())
     chart = on_paper(figure).to_html(full_html=False, include_plotlyjs=True, config=CONFIG, div_id="chart")
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.signs import spelled
 from dashboard.errors import ExportError
 from dashboard.export.figures import CONFIG, SEALED, on_paper
 from dashboard.export.fonts import faces
@@ -184,7 +185,7 @@ def cell_text(cell: object) -> str:
 
 
 def _text(text: object) -> str:
-    return escape(fit(str(text)))
+    return escape(fit(spelled(str(text))))
 
 
 def svg_or_none(draw: Callable[[Shown], str]) -> Callable[[Shown], str]:

@@ -5,6 +5,7 @@ from textwrap import wrap
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
+from dashboard.analysis.signs import spelled
 from dashboard.export.fonts import SANS, SERIF, faces
 from dashboard.export.provenance import Provenance
 from dashboard.export.stamps import fit, svg_metadata
@@ -79,7 +80,7 @@ def _text(text: str, place: tuple[float, float], *, family: str, weight: int, co
     y, size = place
     return (
         f'<text x="{EDGE}" y="{y:.1f}" font-family="{family}" font-size="{size}" font-weight="{weight}" '
-        f'fill="{colour}">{escape(fit(text))}</text>'
+        f'fill="{colour}">{escape(fit(spelled(text)))}</text>'
     )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from dashboard.analysis.periods import period_range
-from dashboard.analysis.pick import decode
+from dashboard.analysis.pick import decode, is_number
 from dashboard.analysis.selection import UNNAMED, Selection, checked, from_pairs, one_of, to_pairs
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import RefrainError, UsageError
@@ -104,7 +104,7 @@ def _check_pick(corpus: Corpus, code: str) -> None:
             one_of("theme of pick", slug, [theme.slug for theme in corpus.settings.themes])
     if pick.period:
         period_range(pick.period)
-    if pick.topic and not pick.topic.isdigit():
+    if pick.topic and not is_number(pick.topic):
         raise UsageError(f"topic of pick is {pick.topic[:40]!r}. A whole number belongs there.")
 
 

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dashboard.analysis.signs import UNSEEN, name, spelled
+
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -25,15 +27,17 @@ def tag(name: str, *children: object, **attributes: object) -> "Html":
         '<p class="note">R&amp;D <b>&lt;script&gt;</b></p>'
     """
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items() if value
+        f' {key.rstrip("_").replace("_", "-")}="{escape(spelled(str(value)))}"'
+        for key, value in attributes.items()
+        if value
     )
-    inner = "".join(child if isinstance(child, Html) else escape(str(child)) for child in children)
+    inner = "".join(child if isinstance(child, Html) else _escaped(str(child)) for child in children)
     return Html(f"<{name}{given}>{inner}</{name}>")
 
 
 def joined(parts: Iterable["Html"]) -> "Html":
     """Elements one after the other."""
-    return Html("".join(part if isinstance(part, Html) else escape(part) for part in parts))
+    return Html("".join(part if isinstance(part, Html) else _escaped(part) for part in parts))
 
 
 def put(html: "Html") -> None:
@@ -76,7 +80,7 @@ def label(text: str) -> str:
         >>> label("![x](http://a.b)  $5")
         '\\!\\[x\\]\\(http\\:\\/\\/a\\.b\\) \\$5'
     """
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", " ".join(spelled(text).split()))
 
 
 def web(url: object) -> str:
@@ -91,6 +95,15 @@ def web(url: object) -> str:
         return text if urlsplit(text).scheme in ("http", "https") and urlsplit(text).netloc else ""
     except ValueError:
         return ""
+
+
+def _escaped(text: str) -> str:
+    """Text as HTML; a sign that cannot be seen stays where it is, told by its number, and turns nothing beside it."""
+    return UNSEEN.sub(_isolated, escape(text))
+
+
+def _isolated(found: re.Match[str]) -> str:
+    return f'<bdi class="rf-sign" title="{name(found[0])}">{found[0]}</bdi>'
 
 
 class Html(str):

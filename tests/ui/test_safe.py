@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.analysis.signs import UNSEEN
 from dashboard.ui.safe import Html, joined, label, marked, put, tag, web
 
 HOSTILE = (
@@ -49,7 +50,17 @@ def test_any_text_comes_back_whole(text):
     assert said.replace("\r\n", "\n").replace("\r", "\n") == text.replace("\0", "").replace("\r\n", "\n").replace(
         "\r", "\n"
     )
-    assert names == ["p"]
+    assert names == ["p", *["bdi"] * len(UNSEEN.findall(text.replace("\0", "")))]
+
+
+def test_a_sign_that_turns_text_turns_nothing_beside_it():
+    """It stays in the text, alone in an element of its own direction, told by its number."""
+    sign = '<bdi class="rf-sign" title="U+202E">\u202e</bdi>'
+
+    assert tag("p", "\u202egnp.exe, 6 May") == f"<p>{sign}gnp.exe, 6 May</p>"
+    assert marked("a\u202eb", [(0, 2)]) == f"<span><mark>a{sign}</mark>b</span>"
+    assert label("\u202egnp") == "⟨U\\+202E⟩gnp"
+    assert tag("p", title="a\u202eb") == '<p title="a⟨U+202E⟩b"></p>'
 
 
 def test_nested_elements_are_not_escaped_twice():
@@ -75,7 +86,7 @@ def test_marks_change_no_text(text, spans):
     said, names = heard(marked(clean, spans))
 
     assert said == clean
-    assert set(names) <= {"span", "mark"}
+    assert set(names) <= {"span", "mark", "bdi"}
 
 
 def test_marks_stand_where_they_should():

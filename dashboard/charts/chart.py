@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,7 @@ class Mark:
     n: int
     label: str
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The pick as the URL writes it: the name of the mark inside the picture."""
         return encode(self.pick)

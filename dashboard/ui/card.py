@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.style import framed
 from dashboard.export.files import csv_bytes
 from dashboard.export.provenance import file_name
 from dashboard.export.studio import browser
@@ -16,6 +15,7 @@ from dashboard.ui.clicks import clicked, twin
 from dashboard.ui.desk import Desk
 from dashboard.ui.gather import Card, caught
 from dashboard.ui.pages import PAGES
+from dashboard.ui.ready import ready
 
 Opens = Callable[[str], None]
 
@@ -48,7 +48,7 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", op
         safe.note("Wider than the window: swipe it sideways to see the rest. →")
     with st.container(key=f"figure-{'wide-' if chart.wide else ''}{key}"):
         st.plotly_chart(
-            framed(chart.figure, title=title, footer=" · ".join(save.provenance(desk, card).footer()), mode=desk.mode),
+            ready(chart, title=title, footer=" · ".join(save.provenance(desk, card).footer()), mode=desk.mode),
             theme=None,
             key=key,
             on_select=partial(clicked, key, opens),

@@ -23,7 +23,7 @@ from dashboard.analysis.timeline import Grid, Measure, theme_timeline
 from dashboard.charts.around import before_after_dots
 from dashboard.charts.timeline import Measured, few_periods, theme_lines
 from dashboard.corpus.corpus import Corpus
-from dashboard.ui import card, page, safe
+from dashboard.ui import card, page, remember, safe
 from dashboard.ui.desk import Desk, canvas
 from dashboard.ui.options import day
 from dashboard.ui.sidebar import stories
@@ -51,17 +51,33 @@ def over_time(desk: Desk, mask: np.ndarray, bins: str, measured: Measured) -> No
     grid, measure = Grid(bins, selection.since, selection.until), Measure(measured.measure, measured.broad)
     overall = None
     if measured.balanced:
-        line = balanced_timeline(desk.corpus, mask, facts, grid, measure)
-        overall = balanced_shares(desk.corpus, mask, facts, measure)
+        line, overall = remember.once(
+            desk,
+            "time/balanced",
+            lambda: (
+                balanced_timeline(desk.corpus, mask, facts, grid, measure),
+                balanced_shares(desk.corpus, mask, facts, measure),
+            ),
+            grid,
+            measure,
+        )
     else:
-        line = theme_timeline(desk.corpus, mask, facts, grid, measure)
+        line = remember.once(
+            desk, "time/line", lambda: theme_timeline(desk.corpus, mask, facts, grid, measure), grid, measure
+        )
         shift = _shift(desk.corpus.snapshot_id, selection, desk.corpus, mask)
         if shift and shift.warns:
             safe.put(safe.tag("p", shift_said(shift), class_="rf-warn"))
     told = "" if measured.balanced else thin(desk.corpus.days[mask], bins, *few_periods(line))
     card.show(
         desk,
-        theme_lines(canvas(desk), page.of_themes(desk, line), measured, overall),
+        remember.drawn(
+            desk,
+            "time/lines",
+            lambda shown: theme_lines(shown, page.of_themes(desk, line), measured, overall),
+            grid,
+            measured,
+        ),
         key="time",
         title="Each theme over time",
         how=f"{MEANS if measured.balanced else READ} Hollow: a period cut by the dates. In blue: over all stories. "

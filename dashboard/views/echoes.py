@@ -1,5 +1,6 @@
 """Echoes: wording that stories share, the way it went, and the official phrases that come back."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,8 @@ from dashboard.charts.echo_paths import passage_paths
 from dashboard.charts.echo_stories import story_bars
 from dashboard.charts.echoes import MOST, side_cells
 from dashboard.corpus.corpus import Corpus
-from dashboard.ui import card, evidence, page, safe
-from dashboard.ui.desk import Desk, canvas, open_desk
+from dashboard.ui import card, evidence, page, remember, safe
+from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.echo_text import one_passage, one_story
 from dashboard.ui.event_lines import event_switch
 from dashboard.ui.options import choose, switch
@@ -107,7 +108,12 @@ def _cells(desk: Desk, mask: np.ndarray, found: Sides, *, quoted: bool) -> None:
             safe.note("All shared wording is of one outlet. Add files of another to see who shares with whom.")
         safe.note(how)
         measure = choose("measure", "In each cell", MEASURES)
-        chart = side_cells(canvas(desk), found, measure=measure, quoted="" if quoted else "out")
+        chart = remember.drawn(
+            desk,
+            "echoes/sides",
+            lambda shown: side_cells(shown, found, measure=measure, quoted="" if quoted else "out"),
+            *(measure, quoted),
+        )
         card.picture(desk, chart, key="sides", title=title, how=how)
         card.numbers(desk, chart, key="sides", title=title, how=how)
 
@@ -123,7 +129,7 @@ def _cut(found: Sides) -> str:
 def _paths(desk: Desk, mask: np.ndarray, table: pd.DataFrame, *, quoted: bool) -> None:
     """The passages with their way in time."""
     corpus = desk.corpus
-    steps = echo_paths.paths(corpus, mask, table["number"].to_numpy(), quoted=quoted)
+    steps = partial(echo_paths.paths, corpus, mask, table["number"].to_numpy(), quoted=quoted)
     n_all = _n_passages(corpus.snapshot_id, desk.selection, corpus, mask)
     title = "Passages that stand in several stories"
     drawn = f" {min(len(table), PASSAGES)} of {n_all:,} passages are drawn." if n_all > PASSAGES else ""
@@ -135,8 +141,13 @@ def _paths(desk: Desk, mask: np.ndarray, table: pd.DataFrame, *, quoted: bool) -
         st.header(title, anchor=False)
         safe.note(how)
         choose("by", "Show first", ORDERS)
-        chart = passage_paths(
-            canvas(desk), table, steps, passage_texts(corpus, table), quoted="" if quoted else "out", n=int(mask.sum())
+        chart = remember.drawn(
+            desk,
+            "echoes/paths",
+            lambda shown: passage_paths(
+                shown, table, steps(), passage_texts(corpus, table), quoted="" if quoted else "out", n=int(mask.sum())
+            ),
+            *(_order(), quoted),
         )
         card.picture(desk, chart, key="paths", title=title, how=how)
         card.numbers(desk, chart, key="paths", title=title, how=how)
@@ -154,7 +165,12 @@ def _bars(desk: Desk, mask: np.ndarray, stories: pd.DataFrame, *, quoted: bool) 
     outside = "" if quoted else " outside quotation marks"
     card.show(
         desk,
-        story_bars(canvas(desk), stories, quoted="" if quoted else "out"),
+        remember.drawn(
+            desk,
+            "echoes/stories",
+            lambda shown: story_bars(shown, stories, quoted="" if quoted else "out"),
+            quoted,
+        ),
         key="stories",
         title="How much of a story stands elsewhere",
         how=f"{len(stories):,} of {n_stories(n)} share a passage with another. The bar: words of the story{outside} "
@@ -175,11 +191,20 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
     table = table.assign(phrase=table["phrase"].map(written))
     bins = roomy_bin(corpus.days[mask], DOTS_NARROW if desk.narrow else DOTS, is_few=bool(mask.sum() < FEW))
     event_switch()
-    days = echo_formulas.formula_days(corpus, mask, table["formula_id"].head(DRAWN).tolist(), bins)
     cut = f" Drawn are the {DRAWN} most telling of {len(table):,}." if len(table) > DRAWN else ""
     card.show(
         desk,
-        formula_strips(canvas(desk), table, days, n=int(mask.sum())),
+        remember.drawn(
+            desk,
+            "echoes/formulas",
+            lambda shown: formula_strips(
+                shown,
+                table,
+                echo_formulas.formula_days(corpus, mask, table["formula_id"].head(DRAWN).tolist(), bins),
+                n=int(mask.sum()),
+            ),
+            bins,
+        ),
         key="formulas",
         title=title,
         how="Phrases of three to eight words that recur across stories; they are no shared passages. A dot is "

@@ -10,8 +10,8 @@ from dashboard.analysis.selection import Selection
 from dashboard.charts.keywords import outlet_phrases, phrase_table, story_phrases
 from dashboard.charts.words import word_panels
 from dashboard.corpus.corpus import Corpus
-from dashboard.ui import card, evidence, page, safe
-from dashboard.ui.desk import Desk, canvas, open_desk
+from dashboard.ui import card, evidence, page, remember, safe
+from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.options import choose
 from dashboard.ui.sidebar import stories as n_stories
 from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists, rows_of, story_lists
@@ -53,7 +53,7 @@ def _by_story(desk: Desk, mask: np.ndarray) -> None:
     beside = "how often the story uses it" if is_one else "how often the story uses it, and in how many others here"
     card.show(
         desk,
-        story_phrases(canvas(desk), shown, stories),
+        remember.drawn(desk, "keywords/stories", lambda look: story_phrases(look, shown, stories)),
         key="phrases",
         title=title,
         how="Words and phrases that the story repeats, puts early or into its headline, and that few stories of the "
@@ -77,7 +77,11 @@ def _by_outlet(desk: Desk, mask: np.ndarray) -> None:
         )
         card.show(
             desk,
-            outlet_phrases(canvas(desk), _as_written(desk, best), table=every),
+            remember.drawn(
+                desk,
+                "keywords/outlets",
+                lambda shown: outlet_phrases(shown, _as_written(desk, best), table=every),
+            ),
             key="outlets",
             title="What sets each outlet apart",
             how="Dot: how much higher the odds of meeting the word are than in the other stories here; 2× is twice. "
@@ -142,7 +146,13 @@ def _words(desk: Desk, mask: np.ndarray) -> None:
         if not any(len(words.table) for words in lists):
             safe.note("No word is left here once function words and reporting verbs are set aside.")
             return
-        chart = word_panels(canvas(desk), lists, families=forms == "family", rank=rank)
+        about = str(st.session_state.get("about") or "") if by == "story" else ""
+        chart = remember.drawn(
+            desk,
+            "keywords/words",
+            lambda shown: word_panels(shown, lists, families=forms == "family", rank=rank),
+            *(by, rank, forms, about),
+        )
         card.picture(desk, chart, key="words", title=title, how=_how(rank, forms))
         card.numbers(desk, chart, key="words", title=title, how=_how(rank, forms))
 

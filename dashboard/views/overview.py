@@ -11,9 +11,9 @@ from dashboard.charts.coverage import STRIPS, story_bars
 from dashboard.charts.phrases import story_phrases
 from dashboard.charts.stories import story_line
 from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
-from dashboard.ui import audit, card, evidence, page, safe
+from dashboard.ui import audit, card, evidence, page, remember, safe
 from dashboard.ui.clicks import toggle
-from dashboard.ui.desk import canvas, open_desk
+from dashboard.ui.desk import open_desk
 from dashboard.ui.event_lines import event_switch
 from dashboard.ui.options import choose
 from dashboard.ui.phrases import phrase_list
@@ -23,7 +23,7 @@ PHRASES = 6  # per story
 PERIODS, PERIODS_NARROW = 80, 40  # bars that a strip shows well
 
 desk = open_desk()
-corpus, shown = desk.corpus, canvas(desk)
+corpus = desk.corpus
 mask = page.kept(desk)
 facts = corpus.table("article_themes")
 
@@ -47,7 +47,7 @@ with evidence.beside(desk):
         stories = page.in_time(corpus, mask)
         card.show(
             desk,
-            story_line(shown, stories, gaps(corpus.days[mask])),
+            remember.drawn(desk, "overview/line", lambda shown: story_line(shown, stories, gaps(corpus.days[mask]))),
             key="stories",
             title="The stories, in time",
             how="One dot is one story, on its day. What lies between two stories is written, not drawn to scale. "
@@ -55,7 +55,11 @@ with evidence.beside(desk):
         )
         card.show(
             desk,
-            story_cells(shown, page.of_themes(desk, story_shares(corpus, mask, facts))),
+            remember.drawn(
+                desk,
+                "overview/stories",
+                lambda shown: story_cells(shown, page.of_themes(desk, story_shares(corpus, mask, facts))),
+            ),
             key="themes",
             title="Themes, story by story",
             how="In each cell: sentences of the story that carry the theme, of all its sentences. Darker is a larger "
@@ -80,28 +84,33 @@ with evidence.beside(desk):
             )
             event_switch()
         grid = Grid(bins, desk.selection.since, desk.selection.until)
-        cover = coverage(corpus, mask, grid)
+        cover = remember.once(desk, "overview/cover", lambda: coverage(corpus, mask, grid), bins)
         n_strips = cover["key"].nunique()
         drawn = f" {STRIPS} of {n_strips:,} outlets are drawn, the largest; all are in the table."
         drawn = drawn if n_strips > STRIPS else ""
         card.show(
             desk,
-            story_bars(
-                shown, cover, Counter(corpus.articles["outlet"][mask].dropna()), empty_periods(corpus, mask, grid)
+            remember.drawn(
+                desk,
+                "overview/bars",
+                lambda shown: story_bars(
+                    shown, cover, Counter(corpus.articles["outlet"][mask].dropna()), empty_periods(corpus, mask, grid)
+                ),
+                bins,
             ),
             key="stories",
             title="Every story, in time",
             how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a date "
             f"have no bar; a hollow bar is of a {bins} cut by the dates.{drawn}",
         )
-        table = outlet_shares(corpus, mask, facts).table
+        table = remember.once(desk, "overview/shares", lambda: outlet_shares(corpus, mask, facts).table)
         n_rows = table["key"].nunique()
         biggest = (
             f" The {MOST_ROWS} biggest of {n_rows:,} are drawn; the table has them all." if n_rows > MOST_ROWS else ""
         )
         card.show(
             desk,
-            outlet_cells(shown, page.of_themes(desk, table)),
+            remember.drawn(desk, "overview/outlets", lambda shown: outlet_cells(shown, page.of_themes(desk, table))),
             key="themes",
             title="Themes by outlet",
             how="In each cell: stories of the outlet with at least one sentence on the theme, of all its stories. "

@@ -10,7 +10,7 @@ from dashboard.charts.overlaps import overlap_cells
 from dashboard.charts.rules import rule_bars
 from dashboard.charts.themes import MOST_ROWS, outlet_cells, story_cells
 from dashboard.charts.timeline import Measured
-from dashboard.ui import card, evidence, page, safe
+from dashboard.ui import card, evidence, page, remember, safe
 from dashboard.ui.desk import canvas, open_desk
 from dashboard.ui.event_lines import event_switch
 from dashboard.ui.in_time import around, over_time
@@ -35,6 +35,7 @@ with evidence.beside(desk):
         measure = "mentions" if is_few else choose("measure", "A story counts when it", MEASURES)
         if not is_few:
             bins = choose("bin", "Periods", page.bins_for(corpus.days[mask]))
+    with st.container(horizontal=True, gap="medium", key="switches"):
         broad = switch("broad", "Broad rules too", help="Rules that find more and err more often. Off by default.")
         balanced = not is_few and switch("balanced", "Each outlet counts the same", help=BALANCED)
         event_switch()
@@ -44,7 +45,14 @@ with evidence.beside(desk):
         stories = page.of_themes(desk, story_shares(corpus, mask, facts, broad=broad))
         card.show(
             desk,
-            theme_dots(shown, stories.sort_values(["day", "row"], na_position="last", kind="stable"), broad=broad),
+            remember.drawn(
+                desk,
+                "themes/dots",
+                lambda shown: theme_dots(
+                    shown, stories.sort_values(["day", "row"], na_position="last", kind="stable"), broad=broad
+                ),
+                broad,
+            ),
             key="time",
             title="Each theme, story by story",
             how="One dot is one story, in the order of time (not to scale): the share of its sentences that carry "
@@ -57,14 +65,15 @@ with evidence.beside(desk):
     if is_few:
         card.show(
             desk,
-            story_cells(shown, stories, broad=broad),
+            remember.drawn(desk, "themes/stories", lambda shown: story_cells(shown, stories, broad=broad), broad),
             key="stories",
             title="By story",
             how="In each cell: sentences of the story that carry the theme, of all its sentences. Darker is a larger "
             "share.",
         )
     else:
-        by_outlet = outlet_shares(corpus, mask, facts, Measure(measure, broad))
+        counting = Measure(measure, broad)
+        by_outlet = remember.once(desk, "themes/shares", lambda: outlet_shares(corpus, mask, facts, counting), counting)
         n_rows = by_outlet.table["key"].nunique()
         biggest = (
             f" The {MOST_ROWS} biggest of {n_rows:,} are drawn; the table has them all." if n_rows > MOST_ROWS else ""
@@ -72,7 +81,12 @@ with evidence.beside(desk):
         left_out = f" {by_outlet.n_left_out:,} stories without an outlet have no row." if by_outlet.n_left_out else ""
         card.show(
             desk,
-            outlet_cells(shown, page.of_themes(desk, by_outlet.table), measure=measure, broad=broad),
+            remember.drawn(
+                desk,
+                "themes/outlets",
+                lambda shown: outlet_cells(shown, page.of_themes(desk, by_outlet.table), measure=measure, broad=broad),
+                counting,
+            ),
             key="outlets",
             title="By outlet",
             how=f"In each cell: stories of the outlet that carry the theme, of all its stories. Darker is a larger "
@@ -84,14 +98,16 @@ with evidence.beside(desk):
     )
     theme = next(known for known in corpus.settings.themes if known.slug == about)
     safe.put(safe.tag("p", theme.definition, class_="rf-lead"))
-    rules = rule_shares(corpus, mask, about, broad=broad)
+    rules = remember.once(desk, "themes/rules", lambda: rule_shares(corpus, mask, about, broad=broad), about, broad)
     if rules.empty:
         safe.note("None of its rules matches in these stories.")
     else:
         first = rules.iloc[0]
         card.show(
             desk,
-            rule_bars(shown, rules, about, broad=broad),
+            remember.drawn(
+                desk, "themes/bars", lambda shown: rule_bars(shown, rules, about, broad=broad), about, broad
+            ),
             key="rules",
             title=f"The rules that find {theme.label}",
             how=f"One bar is one rule: the sentences it matched in, of {first['n']:,} that carry the theme. The dark "
@@ -104,7 +120,12 @@ with evidence.beside(desk):
 
     card.show(
         desk,
-        overlap_cells(shown, page.of_pairs(desk, overlaps(corpus, mask, broad=broad)), broad=broad),
+        remember.drawn(
+            desk,
+            "themes/overlaps",
+            lambda shown: overlap_cells(shown, page.of_pairs(desk, overlaps(corpus, mask, broad=broad)), broad=broad),
+            broad,
+        ),
         key="overlaps",
         title="Themes in one sentence",
         how="In each cell: sentences that carry both themes. Darker is a larger share of the sentences with either.",

@@ -13,8 +13,8 @@ from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
 from dashboard.charts.topics import MANY, counted, group_bars, holds
 from dashboard.corpus.corpus import Corpus
-from dashboard.ui import card, evidence, page, safe
-from dashboard.ui.desk import Desk, canvas, open_desk
+from dashboard.ui import card, evidence, page, remember, safe
+from dashboard.ui.desk import Desk, open_desk
 
 LOOK = Path(__file__).parent.parent / "ui" / "topics.css"
 FEW = 30  # stories: below this each is shown by itself
@@ -35,7 +35,9 @@ def main() -> None:
     page.head(desk, "Topics", mask)
     verdict = desk.corpus.table("topic_verdict").iloc[0]
     with evidence.beside(desk):
-        groups = _as_written(desk, topic_groups.group_sizes(desk.corpus, mask))
+        groups = remember.once(
+            desk, "topics/groups", lambda: _as_written(desk, topic_groups.group_sizes(desk.corpus, mask))
+        )
         _verdict(desk, verdict, groups)
         if len(groups) > 1:
             _groups(desk, groups, unit=str(verdict["unit"]))
@@ -92,7 +94,7 @@ def _groups(desk: Desk, groups: pd.DataFrame, *, unit: str) -> None:
     """The bars."""
     card.show(
         desk,
-        group_bars(canvas(desk), groups, unit=unit),
+        remember.drawn(desk, "topics/bars", lambda shown: group_bars(shown, groups, unit=unit)),
         key="groups",
         title="Groups of passages" if unit == "passages" else "Groups of stories",
         how="One row is one group: the words that mark it, strongest first, and how many "
@@ -134,25 +136,28 @@ def _passage(desk: Desk, row: Any) -> safe.Html:
 
 def _shares(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) -> None:
     """Each group's part of each story, or of each outlet where stories are many."""
-    shown = canvas(desk)
     if mask.sum() < FEW:
         card.show(
             desk,
-            story_parts(shown, topic_groups.story_parts(desk.corpus, mask), groups),
+            remember.drawn(
+                desk,
+                "topics/stories",
+                lambda shown: story_parts(shown, topic_groups.story_parts(desk.corpus, mask), groups),
+            ),
             key="parts",
             title="What each story is made of",
             how=f"In each cell: {MANY[unit]} of the story that are nearest to the group, of all its {MANY[unit]}. "
             "The stronger the colour, the larger the group’s part of the story; a story’s parts add up to the whole.",
         )
         return
-    parts = topic_groups.outlet_parts(desk.corpus, mask)
+    parts = remember.once(desk, "topics/parts", lambda: topic_groups.outlet_parts(desk.corpus, mask))
     if parts.empty:
         st.header("What each outlet is made of", anchor=False)
         safe.note("No outlet has ten stories here; with fewer, a mean part says little.")
         return
     card.show(
         desk,
-        outlet_parts(shown, parts, groups, unit=unit),
+        remember.drawn(desk, "topics/outlets", lambda shown: outlet_parts(shown, parts, groups, unit=unit)),
         key="parts",
         title="What each outlet is made of",
         how="In each cell: the group’s mean part of the outlet’s stories, which also is its colour; a click opens the "

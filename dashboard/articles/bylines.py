@@ -7,8 +7,10 @@ from dashboard.articles.dates import Moment, clock, moments
 from dashboard.articles.lines import WORD, Line
 from dashboard.articles.months import BEFORE_DAY, PUBLISHED_WORDS, UPDATED_WORDS
 from dashboard.articles.outlets import TRIM, Registry, find, is_name
+from dashboard.articles.triggers import SPEAKS
 
 LONGEST = 220
+CLOCK_LINE = 60
 UPDATED = re.compile(
     rf"(?:last\s+)?(?:update[sd]?|modified|{UPDATED_WORDS})(?:\s+(?:at|on|{BEFORE_DAY}))?\s*[:：]?"
     r"\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s*)?$",
@@ -37,6 +39,8 @@ EDITOR = re.compile(
 SOURCE = re.compile(r"^(?:source|sources|来源|источник)", re.IGNORECASE)
 PARTS = r"Editor|Editors|Source|Author|Updated|Published|责任编辑|编辑|来源"
 SPLIT = re.compile(rf"\s*[|·•丨｜]\s*|\s{{3,}}|\s+/\s+|(?<=\S)\s+(?=(?:{PARTS})\s*[:：])")
+BRACKETS = " ,;[]()（）"
+PARTING = re.compile(r"[|·•丨｜/]|\s{3}")
 FILLER = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|MSK|IST|at|on|local time|beijing time|"
@@ -82,13 +86,29 @@ def read_byline(line: Line, table: Registry) -> Byline | None:
     found = moments(text)
     published, updated = _dates(text, found)
     rest = _without(text, found)
-    author, outlet, source, left = _names(rest, table)
-    if left > (4 if found else 0):
+    most = 4 if found else 0
+    author, outlet, source, left = _names(rest, table, most)
+    if left > most:
         return None
     if not (found or author or outlet or source):
         return Byline("byline") if EDITOR.match(text) else _clock_only(text, rest)
     kind = "source line" if source else "byline" if author or (outlet and found) else "stamp" if found else "byline"
     return Byline(kind, published, updated, author, outlet or source)
+
+
+def may_speak(text: str, table: Registry, hits: int, n_digits: int) -> bool:
+    """Whether it is worth reading a line as a byline: a quick look that never says no to one.
+
+    A byline names a day (five digits and more), a bare time, a word that goes with bylines, or an outlet and
+    nothing else. `hits` are its families of triggers, `n_digits` its decimal digits.
+    """
+    if not text or len(text) > LONGEST:
+        return False
+    if hits & SPEAKS or n_digits > 4 or (n_digits and len(text) < CLOCK_LINE):
+        return True
+    if PARTING.search(text):
+        return any(find(table, part.strip(BRACKETS)) for part in SPLIT.split(text))
+    return find(table, text.strip(BRACKETS)) is not None
 
 
 def _dates(text: str, found: list[Moment]) -> tuple[Moment | None, str | None]:
@@ -121,12 +141,15 @@ def _without(text: str, found: list[Moment]) -> str:
     return text
 
 
-def _names(rest: str, table: Registry) -> tuple[str | None, str | None, str | None, int]:
-    """Author, outlet, source, and how many words are left over (small ones weigh three: they are prose)."""
+def _names(rest: str, table: Registry, most: int) -> tuple[str | None, str | None, str | None, int]:
+    """Author, outlet, source, and how many words are left over (small ones weigh three: they are prose).
+
+    Where more than `most` are left the line is none, and is not read to its end.
+    """
     author = outlet = source = None
     left = 0
     between = BETWEEN.search(rest)
-    for part in (piece.strip(" ,;[]()（）") for piece in SPLIT.split(rest)):
+    for part in (piece.strip(BRACKETS) for piece in SPLIT.split(rest)):
         bare = LABEL.sub(" ", part).strip(TRIM)
         credit = CREDIT.match(part)
         known = find(table, bare)
@@ -147,13 +170,15 @@ def _names(rest: str, table: Registry) -> tuple[str | None, str | None, str | No
             outlet = bare
         else:
             left += sum(3 if word.islower() else 1 for word in WORD.findall(FILLER.sub(" ", bare)))
+        if left > most:
+            break
     return author, outlet, source, left
 
 
 def _clock_only(text: str, rest: str) -> Byline | None:
     """A line that is a bare label with a time, or "3 hours ago"."""
     bare = FILLER.sub(" ", LABEL.sub(" ", re.sub(r"\d{1,2}:\d\d", " ", rest)))
-    if not any(char.isdigit() for char in text) or len(text) >= 60 or WORD.findall(bare):
+    if not any(char.isdigit() for char in text) or len(text) >= CLOCK_LINE or WORD.findall(bare):
         return None
     time = clock(text)
     if time and time[1] == len(text):

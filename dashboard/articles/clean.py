@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.articles import phrases
+from dashboard.articles import phrases, triggers
 from dashboard.articles.lines import HEAD, WORD, Line, page_script
 from dashboard.articles.outlets import Registry, is_name
+from dashboard.articles.scan import Scan, scan
 
 COMMENTS_HEADING = "heading of readers' comments"
 END_NOTE = "end mark or source note of the story"
@@ -19,6 +20,7 @@ class Page:
     """The lines of a page and what is known of it as a whole.
 
     `kept` are the places that an extraction from the page's markup took for the story; empty without one.
+    `scan` are the numbers of its lines.
     """
 
     lines: tuple[Line, ...]
@@ -26,6 +28,7 @@ class Page:
     seen: Mapping[str, int]
     first: Mapping[str, int]
     table: Registry
+    scan: Scan
     kept: frozenset[int] = frozenset()
 
 
@@ -34,7 +37,9 @@ def page_of(lines: Sequence[Line], table: Registry, kept: frozenset[int] = froze
     first: dict[str, int] = {}
     for place, line in enumerate(lines):
         first.setdefault(line.key, place)
-    return Page(tuple(lines), page_script(lines), Counter(line.key for line in lines if line.key), first, table, kept)
+    seen = Counter(line.key for line in lines if line.key)
+    found = scan([line.text for line in lines])
+    return Page(tuple(lines), page_script(lines), seen, first, table, found, kept)
 
 
 def other_script(page: Page, line: Line) -> bool:
@@ -44,12 +49,12 @@ def other_script(page: Page, line: Line) -> bool:
 
 def id_or_number(line: Line) -> bool:
     """Ids and counters."""
-    return not WORD.search(line.text) and any(char.isdigit() for char in line.text)
+    return not line.n_words and not WORD.search(line.text) and any(char.isdigit() for char in line.text)
 
 
 def signs(line: Line) -> bool:
     """Bare bullets, rules of dashes."""
-    return not any(char.isalnum() for char in line.text)
+    return not line.n_words and not any(char.isalnum() for char in line.text)
 
 
 def address(line: Line) -> bool:
@@ -64,8 +69,8 @@ def crumb(line: Line) -> bool:
 
 def buttons(line: Line) -> bool:
     """Share bars, menus, language switches: every word is a control's."""
-    words = WORD.findall(line.text.casefold()) if line.n_words <= 10 else []
-    return bool(words) and all(word in phrases.BUTTON_WORDS for word in words)
+    words = line.key.split() if line.n_words <= 10 and len(line.text) < HEAD else []
+    return bool(words) and phrases.BUTTON_WORDS.issuperset(words)
 
 
 def legal(line: Line) -> bool:
@@ -106,20 +111,21 @@ def comments_heading(line: Line) -> bool:
     return line.n_words <= 8 and bool(phrases.COMMENTS.match(line.text))
 
 
-# The first rule that holds gives the reason.
-RULES: tuple[tuple[Callable[[Line], bool], str], ...] = (
-    (id_or_number, "a number alone"),
-    (signs, "signs without words"),
-    (address, "an address alone"),
-    (crumb, "navigation crumb"),
-    (legal, LEGAL_NOTICE),
-    (promotion, "promotion"),
-    (buttons, "buttons and menus"),
-    (photo_credit, "photo credit or caption"),
-    (end_mark, END_NOTE),
-    (comments_heading, COMMENTS_HEADING),
-    (teaser, "link to another story"),
-    (links_heading, LINKS_HEADING),
+ANY = 1 << 40
+# The first rule that holds gives the reason; a rule is tried where the line holds a word of its family.
+RULES: tuple[tuple[Callable[[Line], bool], str, int], ...] = (
+    (id_or_number, "a number alone", ANY),
+    (signs, "signs without words", ANY),
+    (address, "an address alone", triggers.ADDRESS),
+    (crumb, "navigation crumb", triggers.CRUMB),
+    (legal, LEGAL_NOTICE, triggers.LEGAL),
+    (promotion, "promotion", triggers.PROMOTION),
+    (buttons, "buttons and menus", ANY),
+    (photo_credit, "photo credit or caption", triggers.CREDIT),
+    (end_mark, END_NOTE, triggers.END_NOTE),
+    (comments_heading, COMMENTS_HEADING, triggers.COMMENTS),
+    (teaser, "link to another story", triggers.TEASER),
+    (links_heading, LINKS_HEADING, triggers.LINKS),
 )
 # After these lines a story does not go on, however much prose follows.
 END_RULES = frozenset({LEGAL_NOTICE, END_NOTE, COMMENTS_HEADING})
@@ -140,18 +146,23 @@ def junk_of(page: Page) -> dict[int, str]:
         {0: 'navigation crumb', 1: 'buttons and menus'}
     """
     found: dict[int, str] = {}
+    hits = page.scan.hits.tolist()
     for place, line in enumerate(page.lines):
         if not line.is_blank:
-            reason = _reason(page, replace(line, text=line.text[:HEAD]) if len(line.text) > HEAD else line)
+            head = replace(line, text=line.text[:HEAD]) if len(line.text) > HEAD else line
+            reason = _reason(page, head, hits[place] | ANY)
             if reason:
                 found[place] = reason
     return found
 
 
-def _reason(page: Page, line: Line) -> str:
+def _reason(page: Page, line: Line, hits: int) -> str:
     if other_script(page, line):
         return "other script than the page"
-    return next((reason for rule, reason in RULES if rule(line)), "")
+    for rule, reason, family in RULES:
+        if hits & family and rule(line):
+            return reason
+    return ""
 
 
 def is_heading(page: Page, line: Line) -> bool:

@@ -65,7 +65,7 @@ def test_stories_are_not_junk(text):
 
 def test_every_rule_says_what_it_is_for():
     """A docstring for each rule, a reason in words."""
-    assert all(rule.__doc__ and reason for rule, reason in RULES)
+    assert all(rule.__doc__ and reason for rule, reason, _ in RULES)
 
 
 def test_long_lines_are_headlines_only_as_twins():

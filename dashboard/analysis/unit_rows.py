@@ -1,7 +1,5 @@
 """The shape of the rows behind a mark: a story, marked pairs in it, sentences, a passage, marks in its headline."""
 
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -27,13 +25,14 @@ def unit_rows(rows: Any, spans: list, sentences: list) -> pd.DataFrame:
 def grouped(hits: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row per story, or per sentence, the pairs and the sentences of its hits beside it."""
     ordered = hits.sort_values(["row", "start", "end"], ignore_index=True)
-    keys = list(zip(*(ordered[name].tolist() for name in by), strict=True))
-    groups = [(key, [place for place, _ in some]) for key, some in groupby(enumerate(keys), key=itemgetter(1))]
+    keys = ordered[by].to_numpy(np.int64)
+    begins = np.flatnonzero(np.append(np.ones(min(len(keys), 1), bool), (keys[1:] != keys[:-1]).any(axis=1)))
+    ranges = list(zip(begins.tolist(), [*begins[1:].tolist(), len(keys)], strict=False))
     pairs, sentences = pairs_of(ordered), ordered["sentence"].tolist()
     return unit_rows(
-        [key[0] for key, _ in groups],
-        [[pairs[place] for place in places] for _, places in groups],
-        [sorted({sentences[place] for place in places}) for _, places in groups],
+        keys[begins, 0],
+        [pairs[begin:end] for begin, end in ranges],
+        [sorted(set(sentences[begin:end])) for begin, end in ranges],
     )
 
 

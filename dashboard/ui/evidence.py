@@ -68,7 +68,7 @@ def _nothing(desk: Desk, pick: Pick) -> str:
     return nothing_of(pick)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)  # read, never changed: a copy takes longer than counting
 def _units(snapshot_id: str, selection: Selection, pick: Pick, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001
     return units(_corpus, selection, pick)
 

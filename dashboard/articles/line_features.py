@@ -1,7 +1,7 @@
 """What the line model looks at: every filled line of a page as a row of numbers, mostly from 0 to 1."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,9 @@ import numpy as np
 from dashboard.articles.bylines import Byline
 from dashboard.articles.clean import Page, is_heading
 from dashboard.articles.line_context import Columns, around, kinship, page_wide
-from dashboard.articles.lines import HEAD, WORD, Line, content_words, is_sentence
+from dashboard.articles.lines import HEAD, WORD, is_sentence, line_words
+from dashboard.articles.scan import BARS, CAPITALS, CLOCKS, COMMAS, DIGITS, QUOTES, STOPS, WORDS
+from dashboard.articles.triggers import ADDRESS, AGO, SITE, YOU
 
 LENGTHS = (0, 1, 2, 4, 10, 20, 40)
 # What a junk rule says of a line is evidence too; the model weighs it.
@@ -34,14 +36,11 @@ SITE_WORDS = frozenset(
     filed category categories
     """.split()
 )
-YOU = frozenset("you your we our us".split())
-CLOCK = re.compile(r"\bago\b|\d:\d\d")
-STOP_INSIDE = re.compile(r"[.!?] [A-Z“\"]")
-TRAITS = (
-    "words", "closed", "sentence", "prose", "bullet", "caps", "digits", "commas", "stops", "quote", "pipe",
-    "address_in", "colon_end", "dots", "clock", "small_start", "quote_start", "all_caps", "you", "site_words",
-    "heading",
-)  # fmt: skip
+YOU_WORDS = frozenset("you your we our us".split())
+ADDRESS_IN = re.compile(r"http|www\.|@")
+AGO_WORD = re.compile(r"\bago\b")
+QUOTES_BEFORE = frozenset('"“«')
+READ = 2000  # characters of a line
 
 
 def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -> tuple[list[int], Columns]:
@@ -62,34 +61,53 @@ def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -
     ]  # fmt: skip
     if not places:
         return [], {}
-    lines = [page.lines[place] for place in places]
-    table = np.array([_traits(page, line) for line in lines], dtype=float)
-    seen = dict(zip(TRAITS, table.T, strict=True))
+    seen = _traits(page, places)
     own = _own(page, places, seen) | _said(junk, speaks, places)
-    words = [_stems(line) for line in lines]
+    words = [line_words(page.lines[place].text[:READ]) for place in places]
     return places, own | around(seen, own) | page_wide(seen, own) | kinship(words, seen, own)
 
 
-def _traits(page: Page, line: Line) -> tuple[float, ...]:
-    """What can be seen on the line by itself, in the order of TRAITS."""
-    text = line.text[:HEAD]
-    words = WORD.findall(text)
-    n = max(1, len(words))
-    folded = {word.lower() for word in words}
-    return (
-        line.n_words, line.closed, is_sentence(line), line.prose, line.bullet,
-        sum(word[0].isupper() for word in words) / n,
-        sum(map(str.isdigit, text)) / max(1, len(text)),
-        min(3, text.count(",")) / 3, STOP_INSIDE.search(text) is not None, "“" in text or '"' in text, "|" in text,
-        "http" in text or "www." in text or "@" in text, text.endswith(":"), text.endswith(("...", "…")),
-        CLOCK.search(text) is not None, text[:1].islower(), text[:1] in {'"', "“", "«"}, text.isupper(),
-        not YOU.isdisjoint(folded), min(3, len(SITE_WORDS & folded)) / 3 / max(1, line.n_words / 8),
-        is_heading(page, line),
-    )  # fmt: skip
+def _traits(page: Page, places: Sequence[int]) -> Columns:
+    """What can be seen on each line by itself."""
+    lines = [page.lines[place] for place in places]
+    heads = [line.text[:HEAD] for line in lines]
+    hits, counts = page.scan.hits[places], page.scan.counts[places].astype(float)
+    n_words = np.array([line.n_words for line in lines], dtype=float)
+    rows = [
+        (
+            line.closed, is_sentence(line), line.prose, line.bullet, text.endswith(":"), text.endswith(("...", "…")),
+            text[:1].islower(), text[:1] in QUOTES_BEFORE, text.isupper(), is_heading(page, line), len(text),
+        )
+        for line, text in zip(lines, heads, strict=True)
+    ]  # fmt: skip
+    table = np.array(rows, dtype=float).T
+    seen: Columns = {"words": n_words}
+    seen |= dict(zip(("closed", "sentence", "prose", "bullet"), table[:4], strict=True))
+    seen["caps"] = counts[:, CAPITALS] / np.maximum(counts[:, WORDS], 1)
+    seen["digits"] = counts[:, DIGITS] / np.maximum(table[10], 1)
+    seen["commas"] = np.minimum(counts[:, COMMAS], 3) / 3
+    seen["stops"], seen["quote"], seen["pipe"] = counts[:, STOPS], counts[:, QUOTES], counts[:, BARS]
+    seen["address_in"] = _where(hits & ADDRESS, heads, lambda text: bool(ADDRESS_IN.search(text)))
+    seen["colon_end"], seen["dots"] = table[4], table[5]
+    seen["clock"] = np.maximum(counts[:, CLOCKS], _where(hits & AGO, heads, lambda text: bool(AGO_WORD.search(text))))
+    seen |= dict(zip(("small_start", "quote_start", "all_caps"), table[6:9], strict=True))
+    seen["you"] = _where(hits & YOU, heads, lambda text: not YOU_WORDS.isdisjoint(_folded(text)))
+    n_site = _where(hits & SITE, heads, lambda text: len(SITE_WORDS & _folded(text)))
+    seen["site_words"] = np.minimum(n_site, 3) / 3 / np.maximum(n_words / 8, 1)
+    seen["heading"] = table[9]
+    return seen
 
 
-def _stems(line: Line) -> frozenset[str]:
-    return content_words(line.text[:2000])
+def _where(hits: np.ndarray, heads: Sequence[str], value: Callable[[str], float]) -> np.ndarray:
+    """A value for each line with a hit, 0 for all others."""
+    found = np.zeros(len(heads))
+    for place in np.flatnonzero(hits).tolist():
+        found[place] = value(heads[place])
+    return found
+
+
+def _folded(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)}
 
 
 def _own(page: Page, places: Sequence[int], seen: Columns) -> Columns:
@@ -97,7 +115,7 @@ def _own(page: Page, places: Sequence[int], seen: Columns) -> Columns:
     keys = [page.lines[place].key for place in places]
     times = np.array([page.seen[key] if key else 1 for key in keys])
     gaps = np.diff(np.array(places), prepend=-9, append=10**9)
-    own = {name: seen[name] for name in TRAITS[1:]}
+    own = {name: values for name, values in seen.items() if name != "words"}
     own["bias"] = np.ones(n)
     own["log_words"] = np.minimum(np.log1p(words), 5) / 5
     for low, high in zip(LENGTHS, (*LENGTHS[1:], np.inf), strict=True):

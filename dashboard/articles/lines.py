@@ -15,8 +15,11 @@ SHORT = 120
 BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
+MOST_READ = 20_000
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff]")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
@@ -97,7 +100,10 @@ def _is_prose(head: str, words: int, script: str, *, closed: bool) -> bool:
 
 def _key(text: str) -> str:
     """Folded text for finding repeats: letters and digits only, lower-cased; long lines by head and length."""
-    words = WORD.findall(text[:HEAD].casefold()) or text[:HEAD].split()
+    head = text[:HEAD]
+    plain = head.isascii() and "'" not in head
+    words = head.lower().translate(_LETTERS).split() if plain else WORD.findall(head.casefold())
+    words = words or head.split()
     return " ".join(words) + (f" {len(text)}" if len(text) > HEAD else "")
 
 
@@ -112,6 +118,8 @@ def n_words(text: str) -> int:
         in_sample = n_words(text[: 4 * HEAD])
         scaled = in_sample * len(text) // (4 * HEAD)
         return scaled if HAN.search(text[: 4 * HEAD]) else min(scaled, text.count(" ") + in_sample)
+    if text.isascii() and "'" not in text:
+        return len(text.translate(_LETTERS).split())
     han = len(HAN.findall(text))
     return len(WORD.findall(HAN.sub(" ", text) if han else text)) + han // 2
 
@@ -174,8 +182,24 @@ def _small_letters(head: str) -> bool:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Content words: four letters or more, cut to a stem of six; Han characters one by one."""
-    words = {
-        word[:6] for word in WORD.findall(text.casefold()) if (len(word) >= 4 and word.isascii()) or len(word) >= 3
-    }
-    return frozenset(words | {char for char in text if "\u4e00" <= char <= "\u9fff"})
+    """Content words: three letters or more, cut to a stem of six; Han characters one by one.
+
+    Example:
+        >>> sorted(content_words("The ministers' talks on 多极化"))
+        ['minist', 'talks', 'the', '化', '多', '多极化', '极']
+    """
+    if text.isascii() and "'" not in text:
+        return frozenset([word[:6] for word in text.lower().translate(_LETTERS).split() if len(word) >= 3])
+    words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 3}
+    return frozenset(words.union(HAN_ONLY.findall(text)))
+
+
+# Headlines and the lines of stories are compared again and again.
+line_words = lru_cache(maxsize=4096)(content_words)
+
+
+def story_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Content words of some lines, those of their first 20,000 characters."""
+    if sum(len(line.text) + 1 for line in lines) <= MOST_READ:
+        return frozenset().union(*[line_words(line.text) for line in lines])
+    return content_words(" ".join(line.text for line in lines)[:MOST_READ])

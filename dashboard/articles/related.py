@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.articles.clean import Page, is_heading
 from dashboard.articles.ledger import Fate
+from dashboard.articles.lines import story_words
 from dashboard.articles.split import LEAST_STORY, LEAST_STUB, Stretch, is_repeated_heading
 from dashboard.articles.titles import Headline, shared_words
 
@@ -54,10 +55,11 @@ def other_stories(
     own_key = page.lines[headline.place].key if headline else ""
     kept = [s for s in found if _is_story(page, s)]
     ranges = sorted([main, *kept], key=lambda stretch: stretch.first)
+    words = {stretch: story_words(page.lines[stretch.first : stretch.last + 1]) for stretch in ranges}
     titles: dict[int, list[int]] = {stretch.first: [] for stretch in kept}
     for above, below in zip([None, *ranges], [*ranges, None], strict=True):
         for place in _group(page, junk, above, below):
-            owner = _owner(page, place, above, below)
+            owner = _owner(page, place, (above, below), words)
             if owner and owner.first in titles and page.lines[place].key != own_key:
                 titles[owner.first].append(place)
     return tuple(_other(page, stretch, titles[stretch.first]) for stretch in kept if _keeps(stretch, titles))
@@ -90,8 +92,11 @@ def _group(page: Page, junk: Mapping[int, str], above: Stretch | None, below: St
     ]
 
 
-def _owner(page: Page, place: int, above: Stretch | None, below: Stretch | None) -> Stretch | None:
-    scores = [(shared_words(page, place, stretch), stretch) for stretch in (below, above) if stretch]
+def _owner(
+    page: Page, place: int, beside: tuple[Stretch | None, Stretch | None], words: Mapping[Stretch, frozenset[str]]
+) -> Stretch | None:
+    above, below = beside
+    scores = [(shared_words(page, place, words[stretch]), stretch) for stretch in (below, above) if stretch]
     best = max(scores, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < 0.3:
         return below if below and is_repeated_heading(page, place) else None

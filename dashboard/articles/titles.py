@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.articles.clean import Page, is_heading
-from dashboard.articles.lines import Line, content_words, is_sentence
+from dashboard.articles.lines import Line, is_sentence, line_words, story_words
 from dashboard.articles.outlets import TRIM, Registry, find
 from dashboard.articles.split import Stretch, next_filled
 
@@ -51,7 +51,7 @@ def headline_above(
     headline and the lower one its subtitle.
     """
     above = _above(page, story.first)
-    words = content_words(" ".join(line.text for line in page.lines[story.first : story.last + 1])[:20_000])
+    words = story_words(page.lines[story.first : story.last + 1])
     fits = {
         place: _fit(page, place, words, distance) + (BESIDE if _has_byline_below(page, place, speaks) else 0.0)
         for distance, place in enumerate(above)
@@ -116,7 +116,7 @@ def _has_byline_below(page: Page, place: int, speaks: Mapping[int, object]) -> b
 def _fit(page: Page, place: int, story: frozenset[str], distance: int) -> float:
     """Share of its content words that the story uses, more when it is repeated, less when far off."""
     line = page.lines[place]
-    mine = content_words(line.text)
+    mine = line_words(line.text)
     if not mine:
         return 0.0
     share = len(mine & story) / len(mine)
@@ -200,8 +200,7 @@ def derived_title(body: str) -> str | None:
     return opening[: cut if cut > 20 else LONGEST_DERIVED].rstrip(" ,;:–—-") + " …"
 
 
-def shared_words(page: Page, place: int, story: Stretch) -> float:
-    """How much of a line's content words a story uses (0 to 1)."""
-    mine = content_words(page.lines[place].text)
-    text = " ".join(line.text for line in page.lines[story.first : story.last + 1])
-    return len(mine & content_words(text[:20_000])) / len(mine) if mine else 0.0
+def shared_words(page: Page, place: int, story: frozenset[str]) -> float:
+    """How much of a line's content words the words of a story hold (0 to 1)."""
+    mine = line_words(page.lines[place].text)
+    return len(mine & story) / len(mine) if mine else 0.0

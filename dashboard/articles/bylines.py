@@ -11,6 +11,7 @@ from dashboard.articles.triggers import SPEAKS
 
 LONGEST = 220
 CLOCK_LINE = 60
+A_TIME = re.compile(r"\d{1,2}:\d\d")
 UPDATED = re.compile(
     rf"(?:last\s+)?(?:update[sd]?|modified|{UPDATED_WORDS})(?:\s+(?:at|on|{BEFORE_DAY}))?\s*[:：]?"
     r"\s*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*\s*)?$",
@@ -104,7 +105,9 @@ def may_speak(text: str, table: Registry, hits: int, n_digits: int) -> bool:
     """
     if not text or len(text) > LONGEST:
         return False
-    if hits & SPEAKS or n_digits > 4 or (n_digits and len(text) < CLOCK_LINE):
+    if hits & SPEAKS or n_digits > 4:
+        return True
+    if n_digits and len(text) < CLOCK_LINE and not WORD.search(FILLER.sub(" ", A_TIME.sub(" ", text))):
         return True
     if PARTING.search(text):
         return any(find(table, part.strip(BRACKETS)) for part in SPLIT.split(text))
@@ -177,7 +180,7 @@ def _names(rest: str, table: Registry, most: int) -> tuple[str | None, str | Non
 
 def _clock_only(text: str, rest: str) -> Byline | None:
     """A line that is a bare label with a time, or "3 hours ago"."""
-    bare = FILLER.sub(" ", LABEL.sub(" ", re.sub(r"\d{1,2}:\d\d", " ", rest)))
+    bare = FILLER.sub(" ", LABEL.sub(" ", A_TIME.sub(" ", rest)))
     if not any(char.isdigit() for char in text) or len(text) >= CLOCK_LINE or WORD.findall(bare):
         return None
     time = clock(text)

@@ -17,6 +17,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
 MOST_READ = 20_000
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff]")
+# A line that ends in a letter or a full stop needs no closer look, unless a wire signed it.
+FULL_STOPS = frozenset(".!?…。！？;")
+SIGNED_OFF = ("item", "ends", "item.", "ends.")
 HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
@@ -84,9 +87,14 @@ def _judged(raw: str) -> tuple[str, str, int, bool, str, bool, bool, int]:
     bare = BULLET.sub("", text[:HEAD]) + text[HEAD:] if text else text
     bullet = len(bare) != len(text) or text in {"*", "+", "•", "·", "o"}
     bare = "" if bullet and bare == text else bare
-    words, script, closed = n_words(bare), script_of(bare[:HEAD]), is_closed(bare)
+    closed = is_closed(bare)
+    if len(bare) <= HEAD and bare.isascii() and "'" not in bare:
+        folded = bare.lower().translate(_LETTERS).split()
+        key, words, script = " ".join(folded or bare.split()), len(folded), "LATIN" if folded else ""
+    else:
+        key, words, script = _key(bare), n_words(bare), script_of(bare[:HEAD])
     prose = _is_prose(bare[:HEAD], words, script, closed=closed)
-    return bare, _key(bare), words, bullet, script, closed, prose, lead
+    return bare, key, words, bullet, script, closed, prose, lead
 
 
 _judged_once = lru_cache(maxsize=32_768)(_judged)
@@ -100,10 +108,7 @@ def _is_prose(head: str, words: int, script: str, *, closed: bool) -> bool:
 
 def _key(text: str) -> str:
     """Folded text for finding repeats: letters and digits only, lower-cased; long lines by head and length."""
-    head = text[:HEAD]
-    plain = head.isascii() and "'" not in head
-    words = head.lower().translate(_LETTERS).split() if plain else WORD.findall(head.casefold())
-    words = words or head.split()
+    words = WORD.findall(text[:HEAD].casefold()) or text[:HEAD].split()
     return " ".join(words) + (f" {len(text)}" if len(text) > HEAD else "")
 
 
@@ -118,9 +123,7 @@ def n_words(text: str) -> int:
         in_sample = n_words(text[: 4 * HEAD])
         scaled = in_sample * len(text) // (4 * HEAD)
         return scaled if HAN.search(text[: 4 * HEAD]) else min(scaled, text.count(" ") + in_sample)
-    if text.isascii() and "'" not in text:
-        return len(text.translate(_LETTERS).split())
-    han = len(HAN.findall(text))
+    han = 0 if text.isascii() else len(HAN.findall(text))
     return len(WORD.findall(HAN.sub(" ", text) if han else text)) + han // 2
 
 
@@ -131,9 +134,13 @@ def script_of(text: str) -> str:
         >>> script_of("Xi 习近平主席"), script_of("2024")
         ('CJK', '')
     """
-    counts = Counter(map(_script, FOREIGN_LETTER.findall(text)))
     ascii_only = text.encode("ascii", "ignore")
-    counts["LATIN"] += len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
+    n_latin = len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
+    foreign = FOREIGN_LETTER.findall(text) if len(ascii_only) < len(text) else []
+    if not foreign:
+        return "LATIN" if n_latin else ""
+    counts = Counter(map(_script, foreign))
+    counts["LATIN"] += n_latin
     script, n = max(counts.items(), key=lambda pair: pair[1])
     return script if n else ""
 
@@ -163,6 +170,9 @@ def is_closed(text: str) -> bool:
         >>> is_closed("It ended well. Enditem"), is_closed("A headline")
         (True, False)
     """
+    last = text[-1:]
+    if (last in FULL_STOPS or last.isalnum()) and not text.endswith(SIGNED_OFF):
+        return last in FULL_STOPS
     cut = tail_start(text)
     return bool(CLOSED.search(text[:cut].rstrip()[-80:]))
 

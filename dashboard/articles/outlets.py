@@ -1,6 +1,5 @@
 """Who published a story: names joined only through data/outlets.toml, never guessed from prose."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -173,4 +172,4 @@ def choose(found: Sequence[tuple[str, str]], table: Registry) -> Named:
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"\s+", " ", name.replace("’", "'")).strip().casefold()
+    return " ".join(name.replace("’", "'").split()).casefold()

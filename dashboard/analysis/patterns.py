@@ -82,7 +82,7 @@ def parse(text: str, *, where: str = "The rule") -> Pattern:
         Traceback (most recent call last):
         dashboard.errors.SettingsError: The rule '[world|global order': a [ is not closed. Write [one|other word].
     """
-    slip = _slip(f"{where} {text!r}")
+    slip = _slip(f"{where} {text[:200]!r}")
     if _GLUED.search(text):
         raise slip("a bracket touches a word", "Choices stand as words of their own: put a space before [ and after ].")
     pattern = Pattern(text, tuple(_elements(_PIECES.findall(text), slip)))
@@ -107,7 +107,7 @@ def variants(pattern: Pattern, slip: Slip | None = None) -> list[tuple[Slot, ...
         count *= len(way)
     if count > MOST_VARIANTS:
         fault = f"its choices make {count:,} phrases; {MOST_VARIANTS} is the most"
-        raise (slip or _slip(f"The rule {pattern.text!r}"))(fault, "Split it into several rules.")
+        raise (slip or _slip(f"The rule {pattern.text[:200]!r}"))(fault, "Split it into several rules.")
     return [tuple(slot for part in choice for slot in part) for choice in product(*ways)]
 
 

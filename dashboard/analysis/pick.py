@@ -115,7 +115,7 @@ def decode(text: str) -> Pick:
     for name in ("topic", "formula"):
         needed = name == "topic" and given["unit"] == "passages" and not set(given) & SHARING
         if not is_number(given.get(name, "" if needed else "0")):
-            raise UsageError(f"{name} of pick is {given.get(name, '')!r}. A number from 0 belongs there.")
+            raise UsageError(f"{name} of pick is {given.get(name, '')[:80]!r}. A number from 0 belongs there.")
     if "period" in given:
         period_range(given["period"])
     for name in {"before", "since"} & set(given):

@@ -17,6 +17,8 @@ from dashboard.schema import KINDS
 UNNAMED = "~"  # how the URL and the command line write "outlet not named"
 COPIES = ("all", "once", "once-per-outlet")
 ONCE = {"once": "each story counted once", "once-per-outlet": "each story counted once per outlet"}
+SAID = 80  # signs of a wrong value that a sentence repeats
+LISTED = 25  # right values that it lists
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,11 @@ def one_of(name: str, value: str, choices: Iterable[str]) -> str:
     known = sorted(choices)
     if value in known:
         return value
-    near = get_close_matches(value, known, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    raise UsageError(f"{name} is {value!r}.{hint} There are: {', '.join(known) or 'none'}.")
+    near = get_close_matches(value[:SAID], known, n=1)
+    hint = f" Did you mean {near[0][:SAID]!r}?" if near else ""
+    more = f" and {len(known) - LISTED:,} more" if len(known) > LISTED else ""
+    there = ", ".join(choice[:SAID] for choice in known[:LISTED]) or "none"
+    raise UsageError(f"{name} is {value[:SAID]!r}.{hint} There are: {there}{more}.")
 
 
 def checked(corpus: Corpus, selection: Selection) -> Selection:

@@ -26,6 +26,8 @@ CHOICES = (
     "events", "balanced", "around",
 )  # fmt: skip
 
+SWITCHES = {"broad": "yes", "balanced": "yes", "quoted": "yes", "events": "none"}  # the one value beside none
+
 
 def follow(corpus: Corpus, page: str) -> None:
     """Bring widgets and address bar in step; call it before the widgets are made.
@@ -87,7 +89,13 @@ def read(corpus: Corpus, params: Params) -> "Found":
                 dropped.append(f"The link's {fault} It was left out.")
     widgets: dict[str, Any] = to_widgets(from_pairs(kept))
     for name in CHOICES:
-        widgets[name] = next(iter(params.get(name, ())), "")
+        given = [value for value in params.get(name, ()) if value]
+        widgets[name] = next(iter(given), "")
+        if len(set(given)) > 1:
+            dropped.append(f"The link says {name} {len(given)} times. One value belongs there: the first was taken.")
+        if given and name in SWITCHES and given[0] != SWITCHES[name]:
+            dropped.append(f"The link's {name} is {given[0][:40]!r}. {SWITCHES[name]} belongs there. It was left out.")
+            widgets[name] = ""
     try:
         _check_pick(corpus, widgets["pick"] or "unit=articles")
     except RefrainError as fault:
@@ -102,6 +110,12 @@ def _check_pick(corpus: Corpus, code: str) -> None:
     for slug in (pick.theme, pick.also):
         if slug:
             one_of("theme of pick", slug, [theme.slug for theme in corpus.settings.themes])
+    for outlet in (pick.outlet, pick.other_outlet):
+        if outlet:
+            checked(corpus, from_pairs([("outlet", outlet)]))
+    for ident in (pick.article, pick.other_article):
+        if ident and not (corpus.articles["article_id"] == ident).any():
+            raise UsageError(f"mark belongs to the story {ident[:40]!r}, which this data version does not hold.")
     if pick.period:
         period_range(pick.period)
     if pick.topic and not is_number(pick.topic):

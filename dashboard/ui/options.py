@@ -22,7 +22,7 @@ def choose(name: str, label: str, options: Mapping[str, str], *, listed: bool = 
     state, key = st.session_state, f"{name}-choice"
     default = next(iter(options))
     if state.get(name) and state[name] not in options:
-        state["dropped"] = (*state.get("dropped", ()), f"The link's {name} is {state[name]!r}. It was left out.")
+        state["dropped"] = (*state.get("dropped", ()), f"The link's {name} is {state[name][:80]!r}. It was left out.")
         state[name] = ""
     state[key] = state.get(name) or default
     if listed:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import blank, plain, targets, tokens
+from dashboard.charts.style import blank, brief, plain, targets, tokens
 from dashboard.charts.timeline import Measured
 
 ROW, HEAD, FOOT = 60, 26, 22  # pixels of a theme, of the line above them, of the scale below
@@ -27,22 +27,51 @@ def before_after_dots(canvas: Canvas, table: pd.DataFrame, day: str, measured: M
     rows = list(records(table))
     marks = tuple(_mark(canvas, row, side, (day, measured)) for row in rows for side in SIDES)
     figure = blank(canvas.mode, height=HEAD + ROW * len(rows) + FOOT)
-    top = max([0.05, *table[["share_before", "share_after", "high_before", "high_after"]].max().dropna()])
+    solid = table[table["state"] == "ok"]
+    top = max([0.05, *solid[["share_before", "share_after", "high_before", "high_after"]].max().dropna()])
     for place, row in enumerate(rows):
         _row(figure, canvas, row, place)
     colours = [tokens(canvas.mode).warm if mark.code == canvas.picked else "" for mark in marks]
-    _dots(figure, canvas, rows, colours)
+    _dots(figure, canvas, rows, (colours, top))
+    _counts(figure, canvas, rows, (colours, top))
     points = [
-        (row._asdict()[f"share_{side}"], place + DOWN[side], mark.code, plain(mark.label))
+        (_at(row, side, top), place + DOWN[side], mark.code, plain(mark.label))
         for (place, row, side), mark in zip(_each(rows), marks, strict=True)
         if mark.n
     ]
     figure.add_trace(targets(points, size=14))
-    figure.update_xaxes(range=[-0.02 * top, top * 1.04], tickformat=".0%", nticks=5, showgrid=True, title_text="")
+    figure.update_xaxes(
+        range=[-0.02 * top, top * 1.04], tickformat=".0%", nticks=5, showgrid=True, showticklabels=len(solid) > 0
+    )
     figure.update_yaxes(visible=False, range=[len(rows) - 0.4, -0.5 - HEAD / ROW])
     figure.update_layout(margin={"l": 6, "r": 10, "t": 0, "b": FOOT})
     _legend(figure, canvas, day)
     return Chart(figure, _table(canvas, table), marks, _alt(canvas, table, day))
+
+
+def _at(row: Any, side: str, top: float) -> float:
+    """Where a dot stands: at its share, or, where nothing is compared, at the left for its count."""
+    share = float(row._asdict()[f"share_{side}"])
+    return share if row.state == "ok" else 0.01 * top
+
+
+def _counts(figure: go.Figure, canvas: Canvas, rows: list[Any], told: tuple[list[str], float]) -> None:
+    """Under ten stories a side: k of n beside a dot that stands on no scale."""
+    colours, top = told
+    few = [
+        (place + DOWN[side], f"  {row._asdict()[f'k_{side}']:,} of {row._asdict()[f'n_{side}']:,}", warm)
+        for (place, row, side), warm in zip(_each(rows), colours, strict=True)
+        if row.state != "ok"
+    ]
+    figure.add_scatter(
+        x=[0.01 * top] * len(few),
+        y=[y for y, _, _ in few],
+        text=[text for _, text, _ in few],
+        mode="text",
+        textposition="middle right",
+        textfont={"size": 12, "color": [warm or tokens(canvas.mode).mute for _, _, warm in few]},
+        hoverinfo="skip",
+    )
 
 
 def _each(rows: list[Any]) -> list[tuple[int, Any, str]]:
@@ -64,13 +93,13 @@ def _row(figure: go.Figure, canvas: Canvas, row: Any, place: int) -> None:
     """Name, counts and difference above the dots of a theme."""
     look = tokens(canvas.mode)
     counts = f"{row.k_before:,}/{row.n_before:,} → {row.k_after:,}/{row.n_after:,}"
+    behind = "" if canvas.narrow else f"<span style='color:{look.mute}'>  {counts}</span>"
+    name = brief(canvas.labels[row.theme], width=18) if canvas.narrow else canvas.labels[row.theme]
     words = (
-        (0, "left", f"<b>{plain(canvas.labels[row.theme])}</b>", look.ink),
-        (1, "right", f"{said(row)}<span style='color:{look.mute}'>  {counts}</span>", look.ink),
+        (0, "left", f"<b>{plain(name)}</b>", look.ink),
+        (1, "right", f"{said(row)}{behind}" if row.state == "ok" else "", look.ink),
     )
     for x, side, text, colour in words:
-        if x and canvas.narrow:
-            text = said(row) if row.state == "ok" else f"<span style='color:{look.mute}'>{counts}</span>"
         figure.add_annotation(
             x=x, xref="paper", y=place - 0.24, xanchor=side, yanchor="middle", showarrow=False, text=text,
             font={"size": 13 if not x else 12.5, "color": colour},
@@ -96,17 +125,18 @@ def _points(share: float) -> str:
     return "0" if not points else f"{'+' if points > 0 else '−'}{abs(points)}"
 
 
-def _dots(figure: go.Figure, canvas: Canvas, rows: list[Any], colours: list[str]) -> None:
+def _dots(figure: go.Figure, canvas: Canvas, rows: list[Any], told: tuple[list[str], float]) -> None:
     """Intervals as thin lines, dots over them; grey under ten stories."""
+    colours, top = told
     look = tokens(canvas.mode)
     for (place, row, side), warm in zip(_each(rows), colours, strict=True):
-        share, n = row._asdict()[f"share_{side}"], row._asdict()[f"n_{side}"]
-        if not n:
+        if not row._asdict()[f"n_{side}"]:
             continue
+        share = _at(row, side, top)
         y = place + DOWN[side]
         colour = warm or (look.accent if row.state == "ok" else look.bar)
         low, high = row._asdict()[f"low_{side}"], row._asdict()[f"high_{side}"]
-        if low == low:
+        if row.state == "ok":
             line = {"color": look.bar, "width": 2}
             figure.add_scatter(x=[low, high], y=[y, y], mode="lines", line=line, hoverinfo="skip")
         figure.add_scatter(

@@ -165,17 +165,17 @@ def _events(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], heights: l
     look = tokens(canvas.mode)
     places = [ceil(line.x) for line in lines]
     for nth, (line, place) in enumerate(zip(lines, places, strict=True)):
-        y = heights[place] - STEP / 2 - EVENT * (places[nth:].count(place) - 0.5) + 2
+        y = heights[place] - STEP / 2 - EVENT * (places[nth:].count(place) - 1) - 2
         figure.add_shape(
             type="line", x0=0, x1=1, y0=y, y1=y, line={"color": look.mute, "width": 1, "dash": "1px,3px"}, layer="below"
         )
         day = line.event.day
-        _label(figure, -BESIDE, y, f"{day.day} {day:%b %Y}", look.mute)
-        width = NARROW if canvas.narrow else WIDE
-        figure.add_annotation(
-            x=0, y=y, xshift=BESIDE, text=plain(shortened(line.event.label, width=width)), xanchor="left",
-            yanchor="middle", showarrow=False, font={"size": 12.5, "color": look.mute}, bgcolor=look.ground,
-        )  # fmt: skip
+        label = plain(shortened(line.event.label, width=NARROW if canvas.narrow else WIDE))
+        for shift, text, side in ((-BESIDE, f"{day.day} {day:%b %Y}", "right"), (BESIDE, label, "left")):
+            figure.add_annotation(
+                x=0, y=y, xshift=shift, text=text, xanchor=side, yanchor="bottom", showarrow=False, borderpad=0,
+                font={"size": 12, "color": look.mute},
+            )  # fmt: skip
 
 
 def _alt(stories: pd.DataFrame, gaps: list[Gap]) -> str:

@@ -37,6 +37,10 @@ MEANS = (
     f"{LEAST_STORIES} stories, a period with at least {LEAST_OUTLETS} such outlets; which they are stands under the "
     "pointer and in the table. Band: 95% interval, the outlets taken as given."
 )
+COUNTS = (
+    "The stories that carry the theme before the day, and from it on. A side has under ten stories, so they are "
+    "counted and not compared."
+)
 SIDES = (
     "Two dots: the share of the stories that carry the theme before the day, and from it on, each with its 95% "
     "interval. At the right the difference in points with its interval; q is the chance of a difference that large if "
@@ -149,7 +153,7 @@ def _sides(desk: Desk, mask: np.ndarray, chosen: date, measured: Measured) -> No
     table = before_after(
         desk.corpus, mask, desk.corpus.table("article_themes"), chosen, Measure(measured.measure, measured.broad)
     )
-    how = f"{SIDES}{_missing(desk, mask, table)}"
+    how = f"{COUNTS if table['state'].eq('few').all() else SIDES}{_missing(desk, mask, table)}"
     safe.note(how)
     title = f"Before and after {chosen.isoformat()}"
     chart = before_after_dots(canvas(desk), page.of_themes(desk, table), chosen.isoformat(), measured)
@@ -161,6 +165,6 @@ def _missing(desk: Desk, mask: np.ndarray, table: pd.DataFrame) -> str:
     """Undated stories, and sides that are too small to compare."""
     undated = int(np.isnat(desk.corpus.days[mask]).sum())
     said = f" {stories(undated)} without a date on neither side." if undated else ""
-    if table["state"].eq("few").any():
+    if table["state"].nunique() > 1:
         said += f" Where a side has under {FEW_STORIES} stories there are counts only, and nothing is compared."
     return said

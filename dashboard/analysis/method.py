@@ -149,7 +149,7 @@ def junk_rules() -> "list[Entry]":
         >>> [entry.head for entry in junk_rules()][:3]
         ['a number alone', 'signs without words', 'an address alone']
     """
-    return [explained(reason, rule) for rule, reason in clean.RULES]
+    return [explained(reason, rule) for rule, reason, _family in clean.RULES]
 
 
 def chapter(name: str) -> "tuple[Entry, ...]":

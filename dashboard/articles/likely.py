@@ -61,8 +61,10 @@ def _ends_story(page: Page, likely: Collection[int], cut: int) -> bool:
     line = page.lines[cut]
     if page.seen[line.key] <= MOST_HEADINGS:
         return True
+    above = [page.lines[place].text for place in sorted(likely) if place < cut][-6:]
     below = [page.lines[place].text for place in sorted(likely) if place > cut][:6]
-    return page.first[line.key] < min(likely, default=0) and shared(line.text, " ".join(below)) < KIN
+    own = page.first[line.key] < min(likely, default=0) and shared(line.text, " ".join(above)) >= KIN
+    return own and shared(line.text, " ".join(below)) < KIN
 
 
 def unlike(line: Line) -> str:

@@ -127,7 +127,7 @@ def _opens_another(page: Page, place: int, dated: Collection[int], top: Collecti
         return False
     if place not in dated and not is_sentence(line) and next_filled(page, place) in dated:
         return True
-    if line.key not in top or page.seen[line.key] < 2:
+    if line.key not in top or page.seen[line.key] < 2 or (line.closed and line.text.endswith((".", "。"))):
         return False
     return (
         shared(line.text, _prose(page, range(place - 1, -1, -1)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dashboard.articles.boxes import boxes
 from dashboard.articles.bylines import Byline, may_speak, read_byline
 from dashboard.articles.clean import NEVER_KEPT, SURE_JUNK, Page, junk_of
 from dashboard.articles.likely import cut_short, likely_lines, likely_stretches
@@ -38,7 +39,9 @@ def survey(page: Page) -> Survey | None:
         speaks = {place: byline for place, byline in speaks.items() if place not in page.kept}
         likely = page.kept - called.keys()
     else:
-        likely = likely_lines(story_chances(page, called, speaks), called)
+        chances = story_chances(page, called, speaks)
+        called = called | boxes(page, called)
+        likely = likely_lines(chances, called)
     junk = {
         place: reason for place, reason in called.items()
         if place not in speaks or (reason in SURE_JUNK and not speaks[place].published)

@@ -55,7 +55,8 @@ def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.Da
     """
     outlets = _outlets(corpus, mask)
     if not outlets:
-        return pd.DataFrame({name: pd.Series(dtype="str" if name in COLUMNS[:2] else "float") for name in COLUMNS})
+        kinds = {"outlet": "str", "keyword": "str", "of_page": "bool"}
+        return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "float")) for name in COLUMNS})
     items = _tested(corpus, mask)
     counts, whole = (
         _counts(corpus, items, [mask, *outlets.values()]),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from dashboard.charts.chart import Chart
 from dashboard.export.files import csv_bytes
 from dashboard.export.provenance import file_name
 from dashboard.export.studio import browser
-from dashboard.ui import safe, save
+from dashboard.ui import link, safe, save
 from dashboard.ui.clicks import clicked, twin
 from dashboard.ui.desk import Desk
 from dashboard.ui.gather import Card, caught
@@ -18,6 +19,14 @@ from dashboard.ui.pages import PAGES
 from dashboard.ui.ready import ready
 
 Opens = Callable[[str], None]
+CHAPTERS = {
+    "overview": "shares-and-how-sure-they-are",
+    "themes": "shares-and-how-sure-they-are",
+    "keywords": "weights-and-distinctive-phrases",
+    "topics": "groups-of-passages",
+    "echoes": "shared-wording-and-copies",
+    "files": "reading",
+}  # page → the chapter of Method with its formulas
 
 
 def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Opens | None = None) -> None:
@@ -34,9 +43,20 @@ def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Ope
     how = f"{how} {chart.note}".strip()
     with st.container(key=f"card-{key}", gap="small"):
         st.header(safe.label(title), anchor=False)
-        safe.note(how)
+        note(desk, how)
         picture(desk, chart, key=key, title=title, how=how, opens=opens)
         numbers(desk, chart, key=key, title=title, how=how)
+
+
+def note(desk: Desk, how: str) -> None:
+    """How to read a chart, and the way to the formulas behind its numbers."""
+    there = f"method?{urlencode(link.pairs(desk.selection))}#{CHAPTERS.get(_page(), '')}"
+    formula = safe.tag("a", "How it is counted", href=there, target="_self")
+    safe.put(safe.tag("p", how, " ", formula, class_="rf-note"))
+
+
+def _page() -> str:
+    return str(st.session_state.get("page_before") or PAGES[0])
 
 
 def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", opens: Opens | None = None) -> None:
@@ -59,7 +79,7 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", op
 
 
 def _card(chart: Chart, key: str, title: str, how: str) -> Card:
-    return Card(st.session_state.get("page_before") or PAGES[0], key, title, how, chart)
+    return Card(_page(), key, title, how, chart)
 
 
 def _config(desk: Desk, key: str) -> dict[str, Any]:

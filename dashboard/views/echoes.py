@@ -106,7 +106,7 @@ def _cells(desk: Desk, mask: np.ndarray, found: Sides, *, quoted: bool) -> None:
         st.header(safe.label(title), anchor=False)
         if len(found.table) == 1:
             safe.note("All shared wording is of one outlet. Add files of another to see who shares with whom.")
-        safe.note(how)
+        card.note(desk, how)
         measure = choose("measure", "In each cell", MEASURES)
         chart = remember.drawn(
             desk,
@@ -139,7 +139,7 @@ def _paths(desk: Desk, mask: np.ndarray, table: pd.DataFrame, *, quoted: bool) -
     )
     with st.container(key="card-paths", gap="small"):
         st.header(title, anchor=False)
-        safe.note(how)
+        card.note(desk, how)
         choose("by", "Show first", ORDERS)
         chart = remember.drawn(
             desk,

@@ -141,7 +141,7 @@ def _words(desk: Desk, mask: np.ndarray) -> None:
         title = "Words used most" if rank == "often" else "Words that weigh most"
         with head:
             st.header(title, anchor=False)
-            safe.note(_how(rank, forms))
+            card.note(desk, _how(rank, forms))
         lists = LISTS[by](desk, mask, rank=rank, families=forms == "family")
         if not any(len(words.table) for words in lists):
             safe.note("No word is left here once function words and reporting verbs are set aside.")

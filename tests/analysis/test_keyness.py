@@ -51,7 +51,10 @@ def test_fewer_than_ten_stories_a_side_have_no_list():
         mask[left_out] = False
         found = set(outlet_keywords(corpus, mask)["outlet"])
         assert found == set()
-    assert tuple(outlet_keywords(corpus, np.zeros(20, bool))) == COLUMNS
+    none = outlet_keywords(corpus, np.zeros(20, bool))
+    assert tuple(none) == COLUMNS
+    assert none["of_page"].dtype == bool  # a page asks for the rows that are not, and keeps all columns
+    assert tuple(none[~none["of_page"]]) == COLUMNS
 
 
 def test_stories_that_name_no_outlet_are_only_the_others():

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.analysis import (
+    around,
+    balanced,
     copies,
     echo_passages,
     echo_sides,
@@ -89,18 +91,15 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ("Share of sentences over several stories", shares.sentence_shares, ""),
         ("Share by outlet", shares.outlet_shares, ""),
         ("Share over time", over_time.theme_timeline, ""),
-        (
-            "Interval of a share of stories",
-            intervals.wilson,
-            "Wilson’s interval of k of n: how far off a share of few stories may be.",
-        ),
+        ("Each outlet counts the same", balanced.balanced_timeline, ""),
+        ("Shift of the outlets", balanced.mix_shift, ""),
+        ("Before and after a day", around.before_after, ""),
+        ("Permutation test over stories", around.dealt, ""),
+        ("Interval of a share of stories", intervals.wilson, "Wilson’s interval: how far off k of n may be."),
+        ("Interval of a difference, and of a mean of shares", intervals.weighted, ""),
         ("Interval of a share of sentences", intervals.clustered, ""),
         ("Design effect", intervals.design_effect, ""),
-        (
-            "Many tests at once",
-            intervals.benjamini_hochberg,
-            "q by Benjamini and Hochberg: p, corrected for how many there are.",
-        ),
+        ("Many tests at once", intervals.benjamini_hochberg, "q by Benjamini and Hochberg: p, corrected for them all."),
         ("Sentences of the Overview", finding_rules, ""),
     ),
     "Groups of passages": (
@@ -136,6 +135,9 @@ THRESHOLDS: tuple[tuple[str, Any], ...] = (
     ("Under so many stories: each by itself, nothing said about differences", finding_rules.SMALL),
     ("Stories that each side of a comparison needs", finding_rules.SIDE),
     ("A difference is told up to this q", finding_rules.HIGHEST_Q),
+    ("Stories of a period that an outlet needs to count in a mean of outlets", balanced.LEAST_STORIES),
+    ("Outlets that such a mean needs", balanced.LEAST_OUTLETS),
+    ("Distance between the outlets’ mixes from which on a shift is told", balanced.LARGEST_SHIFT),
     ("Stories without an outlet shown one by one, up to", shares.MOST_UNNAMED),
     ("Longest gap that a rule may ask for, in words", patterns.LONGEST_GAP),
     ("Refits per number of groups", stability.REFITS),

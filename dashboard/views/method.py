@@ -16,6 +16,7 @@ from dashboard.store.snapshot import manifest_of
 from dashboard.ui import safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.docstring import definitions, details
+from dashboard.ui.event_lines import events
 from dashboard.ui.load import folder
 
 LOOK = Path(__file__).parent.parent / "ui" / "method.css"
@@ -41,6 +42,7 @@ ANCHORS = {
     "Reading the files": "reading",
     **{name: name.lower().replace(" ", "-") for name in CHAPTERS},
     "Codebook": "codebook",
+    "Events": "events",
     "Thresholds and settings": "settings",
     "Tables": "tables",
     "Versions": "versions",
@@ -64,6 +66,7 @@ def main() -> None:
         _head(name, SAID[name])
         safe.put(definitions(chapter(name)))
     _codebook(desk.corpus.settings.themes)
+    _events()
     _parameters(desk.corpus.settings)
     _tables()
     _versions(desk, made)
@@ -112,6 +115,16 @@ def _codebook(themes: Sequence[Theme]) -> None:
         "sentence, so they never add up to a whole.",
     )
     safe.put(safe.tag("dl", *(part for theme in themes for part in _theme(theme)), class_="rf-defs"))
+
+
+def _events() -> None:
+    _head(
+        "Events",
+        "Dotted lines on the charts of time: lines of data/events.toml as it is now. They change no number; the switch "
+        "“Event lines” takes them away.",
+    )
+    rows = [(event.day.isoformat(), event.label, event.read_in) for event in events()]
+    safe.put(_grid(("Day", "What", "Read in"), rows) if rows else safe.tag("p", "None.", class_="rf-note"))
 
 
 NOTES = {"rule": "", "broad rule": ", off unless switched on", "exclusion": ": words that look like it and are not"}

@@ -1,11 +1,14 @@
 """Columns of the open corpus as small numbers, worked out once: comparing a million texts takes a second."""
 
+from collections.abc import Iterable
 from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 import pandas as pd
 
 from dashboard.corpus.corpus import Corpus
+
+FEW = 1_000  # stories up to which a table by story is searched, not scanned
 
 _ARTICLES: WeakKeyDictionary[Corpus, dict[str, tuple[np.ndarray, list[str]]]] = WeakKeyDictionary()
 _FACTS: WeakKeyDictionary[Corpus, tuple[ref, np.ndarray]] = WeakKeyDictionary()
@@ -30,6 +33,28 @@ def theme_numbers(corpus: Corpus, facts: pd.DataFrame) -> np.ndarray:
         kept = ref(facts), places[codes]
         _FACTS[corpus] = kept
     return kept[1]
+
+
+def is_any(corpus: Corpus, column: str, wanted: Iterable[str | None]) -> np.ndarray:
+    """Which stories have one of some values in a text column; None asks for those that have none.
+
+    Example:
+        >>> from tests.small import small
+        >>> int(is_any(small(), "outlet", ("Herald", None)).sum())
+        4
+    """
+    codes, names = numbered(corpus, column)
+    known = set(wanted)
+    return np.array([*(name in known for name in names), None in known], bool)[codes]  # -1 is the last place
+
+
+def of_stories(table: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:
+    """The rows of a table by story (its `row` ascending) that belong to some stories."""
+    rows, wanted = table["row"].to_numpy(), np.flatnonzero(mask)
+    if len(wanted) > FEW:
+        return table[mask[rows]]
+    ends = zip(np.searchsorted(rows, wanted), np.searchsorted(rows, wanted, side="right"), strict=True)
+    return table.iloc[np.concatenate([np.empty(0, np.int64), *(np.arange(low, high) for low, high in ends)])]
 
 
 def is_main(corpus: Corpus) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.balanced import standing
+from dashboard.analysis.columns import is_any, numbered, of_stories, theme_numbers
 from dashboard.analysis.echo_units import echo_units, formula_hits, is_echo
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
@@ -42,14 +43,39 @@ def evidence(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
     return with_text(corpus, units(corpus, selection, pick))
 
 
-def units(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
-    """The units without their text: cheap to count, and what `k` of every mark must equal.
+def units(corpus: Corpus, selection: Selection, pick: Pick, *, among: np.ndarray | None = None) -> pd.DataFrame:
+    """The units without their text: what `k` of every mark must equal.
+
+    Args:
+        corpus: The open corpus.
+        selection: The filter.
+        pick: The mark.
+        among: Only units of these stories, as booleans.
 
     Returns:
-        One row per unit: row, spans (pairs of code points in the body), sentences (their places in the body),
-        passage (start, end) or None, headline (marked pairs in the title).
+        One row per unit, in reading order: row, spans (pairs of code points in the body), sentences (their places in
+        the body), passage (start, end) or None, headline (marked pairs in the title).
     """
     mask = picked_stories(corpus, selection, pick)
+    found = _units(corpus, selection, mask if among is None else mask & among, pick)
+    if len(corpus.shards) == 1:
+        return found
+    rows = found["row"].to_numpy(np.int64)
+    stories = np.unique(rows)
+    place = np.empty(len(stories), np.int64)
+    place[np.searchsorted(stories, in_reading_order(corpus, stories))] = np.arange(len(stories))
+    return found.iloc[np.argsort(place[np.searchsorted(stories, rows)], kind="stable")].reset_index(drop=True)
+
+
+def in_reading_order(corpus: Corpus, rows: np.ndarray) -> np.ndarray:
+    """Rows of `articles` by day, outlet and id, missing last: the order inside a shard, over all of them."""
+    days = np.where(np.isnat(corpus.days[rows]), np.iinfo(np.int64).max, corpus.days[rows].astype(np.int64))
+    outlets = numbered(corpus, "outlet")[0][rows].astype(np.int64)
+    ids = pd.factorize(corpus.articles["article_id"].iloc[rows], sort=True)[0]
+    return rows[np.lexsort((ids, np.where(outlets < 0, np.iinfo(np.int64).max, outlets), days))]
+
+
+def _units(corpus: Corpus, selection: Selection, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
     if is_echo(pick):
         return echo_units(corpus, mask, chosen(corpus, selection), pick)
     if pick.unit == "passages":
@@ -68,10 +94,8 @@ def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarr
     """The stories that the filter keeps and that the pick's outlet, article and period allow."""
     mask = chosen(corpus, selection)
     articles = corpus.articles
-    if pick.outlet == UNNAMED:
-        mask = mask & articles["outlet"].isna().to_numpy(bool)
-    elif pick.outlet:
-        mask = mask & (articles["outlet"] == pick.outlet).to_numpy(bool, na_value=False)
+    if pick.outlet:
+        mask = mask & is_any(corpus, "outlet", (None if pick.outlet == UNNAMED else pick.outlet,))
     if pick.article:
         mask = mask & (articles["article_id"] == pick.article).to_numpy(bool, na_value=False)
     if pick.period:
@@ -97,17 +121,16 @@ def coded(corpus: Corpus, theme: str) -> np.ndarray:
 
 def theme_hits(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool) -> pd.DataFrame:
     """The theme's hits in the masked stories: row, sentence, start, end, rule, in reading order."""
-    parts = [corpus.table("theme_hits"), *([corpus.table("broad_hits")] if broad else [])]
+    parts = [of_stories(corpus.table(name), mask) for name in ("theme_hits", *(("broad_hits",) if broad else ()))]
     hits = pd.concat([part[part["theme"] == theme] for part in parts], ignore_index=True)
-    return hits[mask[hits["row"]]].sort_values(["row", "start", "end"], ignore_index=True)
+    return hits.sort_values(["row", "start", "end"], ignore_index=True)
 
 
 def _hits(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
     if pick.formula:
         return formula_hits(corpus, mask, int(pick.formula))
     if pick.term:
-        rows = np.flatnonzero(mask)
-        return occurrences(corpus, rows.tolist(), pick.term.split(" "), family=bool(pick.family))
+        return occurrences(corpus, np.flatnonzero(mask), pick.term.split(" "), family=bool(pick.family))
     if not pick.theme:
         return pd.DataFrame({name: np.empty(0, np.int64) for name in ("row", "sentence", "start", "end")})
     hits = theme_hits(corpus, mask, pick.theme, broad=bool(pick.broad))
@@ -146,9 +169,12 @@ def _stories(corpus: Corpus, mask: np.ndarray, pick: Pick, hits: pd.DataFrame) -
 def holding(corpus: Corpus, pick: Pick) -> np.ndarray:
     """Stories that mention or take up the pick's theme, from the facts that the build counted."""
     facts = corpus.table("article_themes")
-    facts = facts[facts["theme"] == pick.theme]
+    slugs = [theme.slug for theme in corpus.settings.themes]
     mask = np.zeros(len(corpus.articles), bool)
-    mask[facts.loc[carries(facts, Measure(pick.measure, broad=bool(pick.broad))), "row"]] = True
+    if pick.theme in slugs:
+        mine = theme_numbers(corpus, facts) == slugs.index(pick.theme)
+        held = mine & carries(facts, Measure(pick.measure, broad=bool(pick.broad)))
+        mask[facts["row"].to_numpy()[held]] = True
     return mask
 
 
@@ -180,10 +206,8 @@ def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     rows = found["row"].tolist()
     bodies = dict(zip(dict.fromkeys(rows), corpus.bodies(list(dict.fromkeys(rows))), strict=True))
     read = [_read(corpus, bodies[unit.row], unit) for unit in found.itertuples(index=False)]
-    articles = corpus.articles.iloc[rows]
-    frame = pd.DataFrame(
-        {name: articles[name].to_numpy() for name in ("article_id", "kind", "outlet", "published", "title")}
-    )
+    articles = corpus.articles[["article_id", "kind", "outlet", "published", "title"]].iloc[rows]
+    frame = pd.DataFrame({name: articles[name].to_numpy() for name in articles})
     frame = frame.assign(row=rows)
     frame["sentence_id"] = [
         f"{article}.{places[0]}" if len(places) == 1 else None

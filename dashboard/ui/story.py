@@ -132,7 +132,7 @@ def _picked(desk: Desk, row: int) -> list["Span"]:
     """What the open mark counted in this story."""
     if not desk.pick:
         return []
-    found = units(desk.corpus, desk.selection, desk.pick)
+    found = units(desk.corpus, desk.selection, desk.pick, among=np.arange(len(desk.corpus.articles)) == row)
     said = f"counted in: {described(desk.corpus, desk.pick)}"
     pairs = [pair for spans in found.loc[found["row"] == row, "spans"] for pair in spans]
     return [Span(start, end, "em", said) for start, end in pairs]

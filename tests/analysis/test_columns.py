@@ -1,9 +1,10 @@
 """Columns as numbers."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.analysis.columns import is_main, numbered, theme_numbers
+from dashboard.analysis.columns import is_any, is_main, numbered, of_stories, theme_numbers
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.settings import FamilySettings, KeywordSettings, Settings, Theme, TopicSettings, WordSettings
@@ -67,3 +68,24 @@ def test_main_stories(corpus):
     """Three of four are the page's own."""
     assert is_main(corpus).sum() == 3
     assert not is_main(corpus_of("Herald")).any()
+
+
+def test_none_asks_for_stories_without_a_value():
+    """Two names and one story without."""
+    corpus = corpus_of("B", None, "A", "C")
+    outlets = corpus.articles["outlet"].fillna("").tolist()
+
+    for wanted in (("A", None), ("B", "nobody"), (), (None,)):
+        mask = is_any(corpus, "outlet", wanted)
+        assert [bool(kept) for kept in mask] == [(outlet or None) in wanted for outlet in outlets]
+
+
+def test_a_table_by_story_is_cut_alike_by_search_and_by_mask(monkeypatch):
+    """Stories 1 and 3 have three rows; with no story none is left, and the columns stay."""
+    table = pd.DataFrame({"row": [0, 1, 1, 2, 3], "text": list("abcde")})
+    mask = np.array([False, True, False, True])
+    searched, nothing = of_stories(table, mask), of_stories(table, np.zeros(4, bool))
+    monkeypatch.setattr("dashboard.analysis.columns.FEW", 0)
+
+    assert searched["text"].tolist() == of_stories(table, mask)["text"].tolist() == ["b", "c", "e"]
+    assert nothing["text"].tolist() == []

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.corpus.shards import encode
 from dashboard.errors import SnapshotError
 from dashboard.store.snapshot import current_id, lock, manifest_of, open_corpus
+from dashboard.store.tables import open_frame
 from dashboard.store.writing import write_snapshot
-from tests.small import small
+from tests.small import ARTICLES, SETTINGS, small
 
 MADE = {"n_articles": 6}
 
@@ -121,3 +123,21 @@ def test_the_lock_is_let_go(tmp_path):
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     assert (tmp_path / "lock").exists()
+
+
+def test_a_table_opens_by_memory_map_with_the_rows_of_its_parquet_file(out):
+    """The two files of a table say the same; the map is read-only, so that no page can spoil another's numbers."""
+    parquet = next((out / "snapshots").glob("*/tables/articles.parquet"))
+    mapped = open_frame(parquet)
+
+    assert mapped.equals(pd.read_parquet(parquet))
+    assert not mapped["n_words"].to_numpy().flags.writeable
+
+
+def test_texts_come_from_any_shard_in_the_order_asked_for(tmp_path, monkeypatch):
+    """Four shards; the same story twice, the last one first."""
+    monkeypatch.setattr("dashboard.corpus.shards.SHARD_ARTICLES", 2)
+    corpus = encode(ARTICLES, SETTINGS)
+    write_snapshot(tmp_path, corpus, {}, MADE)
+
+    assert open_corpus(tmp_path).bodies([5, 0, 3, 0]) == corpus.bodies([5, 0, 3, 0])

@@ -1,0 +1,67 @@
+"""The first rows behind a mark and how many there are in all, without making the others: what a page shows at once."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.analysis.columns import theme_numbers
+from dashboard.analysis.echo_units import is_echo
+from dashboard.analysis.evidence import holding, in_reading_order, picked_stories, units
+from dashboard.analysis.pick import Pick
+from dashboard.analysis.selection import Selection
+from dashboard.analysis.terms import uses
+from dashboard.corpus.corpus import Corpus
+
+
+def first_units(corpus: Corpus, selection: Selection, pick: Pick, size: int) -> tuple[int, pd.DataFrame]:
+    """How many units a mark counted, and the first of them in reading order, as `evidence.units` has them.
+
+    The units are counted story by story from postings and facts; only those of the first stories are made. Marks
+    that are not counted so (shared wording, single rules, groups of passages) are made whole.
+
+    Raises:
+        UsageError: the pick names a period that is none.
+
+    Example:
+        >>> from tests.small import small
+        >>> n, rows = first_units(small(), Selection(), Pick("words", term="trade"), 2)
+        >>> n, len(rows)
+        (4, 2)
+    """
+    mask = picked_stories(corpus, selection, pick)
+    n_units = _by_story(corpus, mask, pick)
+    if n_units is None:
+        found = units(corpus, selection, pick)
+        return len(found), found.head(size)
+    return int(n_units.sum()), units(corpus, selection, pick, among=_first(corpus, n_units, size)).head(size)
+
+
+def _by_story(corpus: Corpus, mask: np.ndarray, pick: Pick) -> np.ndarray | None:
+    """How many units of the mark each story holds; None where only making them tells."""
+    if is_echo(pick) or pick.formula or pick.topic or pick.rule or pick.also:
+        return None
+    if pick.term and not pick.theme and pick.unit in ("words", "articles"):
+        counts = uses(corpus, mask, pick.term.split(" "), family=bool(pick.family))
+        return counts if pick.unit == "words" else counts > 0
+    if pick.term or pick.unit not in ("sentences", "articles"):
+        return None
+    if not pick.theme:
+        return mask if pick.unit == "articles" else None
+    if pick.unit == "articles":
+        return mask & holding(corpus, pick)
+    facts = corpus.table("article_themes")
+    slugs = [theme.slug for theme in corpus.settings.themes]
+    place = slugs.index(pick.theme) if pick.theme in slugs else len(slugs)
+    mine = np.flatnonzero(theme_numbers(corpus, facts) == place)
+    counts = np.zeros(len(mask), np.int64)
+    counts[facts["row"].to_numpy()[mine]] = facts[f"n_sentences{'_broad' if pick.broad else ''}"].to_numpy()[mine]
+    return np.where(mask, counts, 0)
+
+
+def _first(corpus: Corpus, n_units: np.ndarray, size: int) -> np.ndarray:
+    """The first stories in reading order that hold so many units, as booleans: each shard is in that order."""
+    heads = [shard.first + np.flatnonzero(n_units[shard.rows])[:size] for shard in corpus.shards]
+    rows = in_reading_order(corpus, np.concatenate(heads)) if heads else np.empty(0, np.int64)
+    enough = int(np.searchsorted(np.cumsum(n_units[rows]), size)) + 1
+    among = np.zeros(len(n_units), bool)
+    among[rows[:enough]] = True
+    return among

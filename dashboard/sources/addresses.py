@@ -69,8 +69,16 @@ def interleaved(urls: Sequence[str]) -> list[str]:
     """
     hosts: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
-        hosts.setdefault(urlsplit(url).netloc, []).append(url)
+        hosts.setdefault(_host(url), []).append(url)
     return [url for turn in zip_longest(*hosts.values()) for url in turn if url is not None]
+
+
+def _host(url: str) -> str:
+    """The host of what may be no address at all; `checked` says so later."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def place_of(url: str) -> Path:

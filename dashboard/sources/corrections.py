@@ -81,7 +81,10 @@ def parsed(text: str, name: str = "corrections.csv") -> tuple[Correction, ...]:
         >>> parsed(head + "2026-01-02,Ann,00ff00ff00ff00ff,outlet,,'=Times,asked\r\n")[0].now
         '=Times'
     """
-    rows = list(csv.reader(io.StringIO(text, newline="")))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as fault:
+        raise SettingsError(f"{name}: it is no CSV ({fault}). Look for a quotation mark that is not closed.") from fault
     if not rows:
         return ()
     if tuple(rows[0]) != COLUMNS:

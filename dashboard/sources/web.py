@@ -90,7 +90,7 @@ class Session:
             status, headers, data = _answer(here, self.rules)
             target = headers.get("location")
             if status in MOVED and target:
-                here = checked(urljoin(here, target))
+                here = _next(here, target)
             elif status in AGAIN:
                 raise _AgainError(f"the server answered {status}", _seconds(headers.get("retry-after")))
             elif 400 <= status < 500 and not obey:  # a site without robots.txt lets everybody read
@@ -131,8 +131,16 @@ class Session:
         self.visited[parts.netloc] = time.monotonic()
 
 
+def _next(here: str, target: str) -> str:
+    """Where an answer leads on to."""
+    try:
+        return checked(urljoin(here, target))
+    except ValueError as fault:
+        raise SourceError(f"it leads on to what is no address ({fault}). Open it in a browser to see why") from fault
+
+
 def _seconds(given: str | None) -> float:
-    return float(given) if given and given.isdigit() else 0.0
+    return float(given) if given and given.isascii() and given.isdigit() else 0.0
 
 
 def _answer(url: str, rules: WebSettings) -> tuple[int, dict[str, str], bytes]:

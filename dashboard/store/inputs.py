@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import time_ns
 
 from dashboard.errors import SourceError
 from dashboard.sections import AppSettings
@@ -69,7 +70,11 @@ def again(out: Path) -> str:
 def added(out: Path) -> list[Path]:
     """The files that readers added, by name."""
     folder = out / ADDED
-    return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return (
+        sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        if folder.is_dir()
+        else []
+    )
 
 
 def put(out: Path, name: str, data: bytes | memoryview, limits: AppSettings) -> Added:
@@ -119,14 +124,23 @@ def safe_name(name: str) -> str:
     return short[:LONGEST_NAME].strip(" .") or "file"
 
 
+def _took(path: Path) -> bool:
+    """Take a name, unless it is someone's; of two readers at once one gets it."""
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _kept(folder: Path, name: str, data: bytes | memoryview) -> Added:
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(data).digest()
     stem, dot, ends = name.partition(".")
     for number in range(1, 10_000):
         path = folder / (name if number == 1 else f"{stem}-{number}{dot}{ends}")
-        if not path.exists():
-            fresh = folder / f".{os.getpid()}-{digest.hex()[:16]}.new"
+        if _took(path):
+            fresh = folder / f".{os.getpid()}-{time_ns()}.new"
             fresh.write_bytes(data)
             os.replace(fresh, path)
             return Added(path, known=False)

@@ -63,3 +63,8 @@ def test_a_kept_address_reads_back(url):
 
     assert all(len(part) <= PIECE + 1 for part in place.parts)
     assert address_of(Path("out/fetched") / place) == checked(url)
+
+
+def test_what_is_no_address_has_its_turn():
+    """A list of addresses may hold anything; what is wrong with it is said when it is asked."""
+    assert interleaved(["http://[::1", "https://a.example/1"]) == ["http://[::1", "https://a.example/1"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import SettingsError
 from dashboard.settings import PROJECT
-from dashboard.sources.corrections import Correction, append, as_csv, digest_of, load_corrections, parsed
+from dashboard.sources.corrections import COLUMNS, Correction, append, as_csv, digest_of, load_corrections, parsed
 
 HEAD = "when,who,article_id,field,from,to,why\r\n"
 WRITER = """
@@ -96,3 +96,10 @@ def test_other_corrections_are_another_data_version():
     """And none leave its name alone."""
     assert digest_of([]) == ""
     assert digest_of([correction()]) != digest_of([correction(now="Tribune")])
+
+
+def test_a_quotation_mark_that_is_never_closed_is_a_sentence():
+    """All that follows would be one cell, longer than any cell may be."""
+    head = ",".join(COLUMNS) + "\n"
+    with pytest.raises(SettingsError, match="Look for a quotation mark that is not closed"):
+        parsed(head + '"' + "x" * 200_000)

@@ -127,3 +127,15 @@ def test_a_host_is_asked_once_a_pause(server):
 
     assert time.perf_counter() - start >= 0.2
     assert server.asked["/robots.txt"] == before + 1
+
+
+def test_a_redirect_to_what_is_no_address_is_told():
+    """Half a bracket: no library may stumble over it."""
+    with pytest.raises(SourceError, match="it leads on to what is no address"):
+        web._next("http://a.example/", "http://[::1")
+
+
+@pytest.mark.parametrize(("given", "seconds"), [("7", 7.0), ("²", 0.0), ("soon", 0.0), (None, 0.0)])
+def test_a_wait_that_is_asked_for_is_a_number(given, seconds):
+    """A digit to Unicode is none to us."""
+    assert web._seconds(given) == seconds

@@ -1,5 +1,7 @@
 """What a folder of snapshots was built from, and the files that readers added."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,13 @@ def test_any_name_stays_in_its_folder(name):
     assert not safe.startswith(".")
     assert len(safe) <= 121
     assert safe_name(safe) == safe
+
+
+def test_two_readers_with_one_name_lose_nothing(tmp_path):
+    """Sixteen at once, each with other bytes: sixteen files, each whole."""
+    data = [f"story {number}".encode() for number in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda one: put(tmp_path, "a.txt", one, AppSettings()), data))
+
+    assert len({one.path for one in found}) == 16
+    assert sorted(path.read_bytes() for path in added(tmp_path)) == sorted(data)

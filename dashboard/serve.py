@@ -10,10 +10,12 @@ from typing import Any
 
 from dashboard.errors import UsageError
 from dashboard.guard import guarded, known_names
+from dashboard.packed import packing
 from dashboard.sections import AppSettings
 from dashboard.settings import PROJECT, load_settings
 from dashboard.store.snapshot import manifest_of
 from dashboard.ui.load import FOLDER
+from dashboard.ui.warm import warm
 
 APP = Path(__file__).parent / "app.py"
 HOST = "127.0.0.1"
@@ -110,7 +112,12 @@ def _app(address: str, names: Sequence[str]) -> Any:
     @asynccontextmanager
     async def told(_app: Any) -> AsyncIterator[None]:
         print(f"Refrain is open at {address} (Ctrl-C stops it)", flush=True)
+        warm()
         yield
 
-    middleware = [Middleware(guarded, names=names), Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)]
+    middleware = [
+        Middleware(guarded, names=names),
+        Middleware(packing),
+        Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
+    ]
     return st.App(APP, middleware=middleware, lifespan=told)

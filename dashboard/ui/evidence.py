@@ -70,7 +70,7 @@ def _nothing(desk: Desk, pick: Pick) -> str:
     return nothing_of(pick)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)  # read, never changed: a copy takes longer than counting
+@st.cache_data(max_entries=64, show_spinner=False)
 def _first(
     snapshot_id: str,  # noqa: ARG001 - part of the key
     selection: Selection,

@@ -20,8 +20,8 @@ from dashboard.ui.desk import Desk, lay
 from dashboard.ui.pages import VIEWS
 
 _LIST: "ContextVar[list[Card] | None]" = ContextVar("list", default=None)
-_THREAD = "refrain-gather"
-_LINE = ThreadPoolExecutor(1, _THREAD)
+THREAD = "refrain-gather"
+_LINE = ThreadPoolExecutor(1, THREAD)
 _BARE = ("streamlit.runtime.scriptrunner_utils.script_run_context", "streamlit.runtime.state.session_state_proxy")
 
 
@@ -93,4 +93,4 @@ def _hush() -> None:
 
 
 def _loud(record: logging.LogRecord) -> bool:
-    return not (record.threadName or "").startswith(_THREAD)
+    return not (record.threadName or "").startswith(THREAD)

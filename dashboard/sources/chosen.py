@@ -7,11 +7,12 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from dashboard.errors import UsageError
+from dashboard.errors import SourceError, UsageError
 from dashboard.sections import ReadingSettings
 from dashboard.settings import Settings
 from dashboard.sources.columns import USUAL, names_of
 from dashboard.sources.long_records import is_long
+from dashboard.sources.packed_lines import blocks_of
 from dashboard.sources.plain import decode
 from dashboard.sources.reader import raws
 from dashboard.sources.tabular import HEAD, read_jsonl
@@ -93,10 +94,21 @@ def _likely_first(files: Sequence[Path]) -> list[Path]:
 
 def _names(path: Path, limits: ReadingSettings) -> Iterator[tuple[Sequence[str], str]]:
     """The columns of a file's documents, as the file names them, and what is wrong with one that cannot be read."""
-    if is_long(path):
-        with path.open("rb") as file:
-            records = read_jsonl(decode(file.read(HEAD)).text)
+    head = _head(path, limits)
+    if head:
+        records = read_jsonl(decode(head).text)
         yield names_of(record.fields for record in records if record.fields is not None), ""
         return
     for raw in raws(path, limits):
         yield raw.columns, raw.reason if raw.status == "failed" else ""
+
+
+def _head(path: Path, limits: ReadingSettings) -> bytes:
+    """The beginning of a long file of JSON lines, packed or not; nothing of a file that is read as a whole."""
+    if is_long(path):
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    try:
+        return next(blocks_of(path, limits), b"")[:HEAD]
+    except SourceError:
+        return b""

@@ -22,7 +22,10 @@ _BEFORE_BLANK = re.compile(rb"\n(?=[ \t\r\x0b\x0c\x1c-\x1f]*(?:\n|\Z))")
 
 @dataclass(frozen=True)
 class Stretch:
-    """Whole lines of a file of JSON lines: its bytes `start` to `stop`; `record` and `line` number the first one."""
+    """Whole lines of a file of JSON lines: its bytes `start` to `stop`; `record` and `line` number the first one.
+
+    The bytes of a compressed file are those of `loose`, where it lies unpacked.
+    """
 
     path: Path
     source_id: str
@@ -30,6 +33,7 @@ class Stretch:
     stop: int
     record: int
     line: int
+    loose: Path | None = None
 
 
 def is_long(path: Path) -> bool:
@@ -41,20 +45,36 @@ def is_long(path: Path) -> bool:
             head = file.read(SAMPLE)
     except OSError:
         return False
+    return is_lines(path.name, head)
+
+
+def is_lines(name: str, head: bytes) -> bool:
+    r"""Whether the first bytes of a file of that name are those of JSON lines in UTF-8, one record a line.
+
+    Example:
+        >>> is_lines("a.jsonl", b'{"title": "Talks"}\n'), is_lines("a.jsonl", b"A page")
+        (True, False)
+    """
     try:
         text = decode(head[: head.rfind(b"\n") + 1]).text if b"\n" in head else ""
     except SourceError:
         return False
     plain = head.lstrip()[:1] == b"{" and b"\0" not in head and b"\r" not in head.replace(b"\r\n", b"")
-    return plain and (bool(RECORD_NAMES.search(path.name)) or is_jsonl(text))
+    return plain and (bool(RECORD_NAMES.search(name)) or is_jsonl(text))
 
 
-def stretches(path: Path, source_id: str) -> Iterator[Stretch]:
-    """A long file cut at line ends, every stretch knowing which record it begins with."""
+def stretches(path: Path, source_id: str, loose: Path | None = None) -> Iterator[Stretch]:
+    """A long file cut at line ends, every stretch knowing which record it begins with.
+
+    Args:
+        path: The file as received.
+        source_id: What its stories call it.
+        loose: Where it lies unpacked, if it is compressed.
+    """
     start, record, line = 0, 0, 1
-    with path.open("rb") as file:
+    with (loose or path).open("rb") as file:
         for data in _blocks(file):
-            yield Stretch(path, source_id, start, start + len(data), record, line)
+            yield Stretch(path, source_id, start, start + len(data), record, line, loose)
             n_lines = data.count(b"\n")
             blank = len(_BEFORE_BLANK.findall(b"\n" + data)) - data.endswith(b"\n")
             start, record, line = start + len(data), record + n_lines - blank, line + n_lines
@@ -73,7 +93,7 @@ def read_stretch(stretch: Stretch, chosen: Chosen = ()) -> Raw | None:
     reason of its first stretch; `chosen` names columns as for `reader.raws`.
     """
     try:
-        with stretch.path.open("rb") as file:
+        with (stretch.loose or stretch.path).open("rb") as file:
             found = guess_of_lines(decode(file.read(4 * HEAD)).text, chosen)
             file.seek(stretch.start)
             data = file.read(stretch.stop - stretch.start)

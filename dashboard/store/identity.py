@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from dashboard.settings import PROJECT, Settings
 
@@ -13,10 +15,18 @@ def identity(digests: Iterable[str], settings: Settings, corrections: str = "") 
 
 
 def code_digest() -> str:
-    """A hash of the code that makes a snapshot: floors 0 to 4, the store and this door."""
+    """A hash of the code that makes a snapshot: floors 0 to 4, the store and this door.
+
+    It is taken once: what changes on the disk later is not the code that this process runs.
+    """
+    return _digest_below(PROJECT)
+
+
+@cache
+def _digest_below(project: Path) -> str:
     folders = ("sources", "articles", "corpus", "analysis", "store")
-    files = [path for folder in folders for path in (PROJECT / "dashboard" / folder).glob("*.py")]
-    files += [PROJECT / "dashboard" / name for name in ("schema.py", "sections.py", "settings.py", "build.py")]
+    files = [path for folder in folders for path in (project / "dashboard" / folder).glob("*.py")]
+    files += [project / "dashboard" / name for name in ("schema.py", "sections.py", "settings.py", "build.py")]
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.name.encode() + path.read_bytes())

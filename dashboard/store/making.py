@@ -23,6 +23,7 @@ from dashboard.errors import WorkerError
 from dashboard.schema import ARTICLES
 from dashboard.settings import Settings
 from dashboard.sources.corrections import Correction
+from dashboard.sources.packed_lines import unpack_lines
 from dashboard.store.arrays import open_table, write_arrays, write_table
 from dashboard.store.assembly import Assembled, assemble, counted, merge_words, sizes_of
 from dashboard.store.bench import Bench
@@ -98,10 +99,11 @@ class Stage:
 def read_all(stage: Stage, files: Sequence[tuple[Path, str]], corrections: Sequence[Correction]) -> list[Read]:
     """Read every file, in parts, but those that the last build read; what cannot be read in stretches is read whole."""
     whole: frozenset[Path] = frozenset()
+    loose = _unpacked(stage, files)
     while True:
         shutil.rmtree(stage.bench.work / "parts", ignore_errors=True)
         (stage.bench.work / "parts").mkdir(parents=True)
-        parts = parts_of(files, whole=whole)
+        parts = parts_of(files, whole=whole, loose=loose)
         keys = keys_of(parts, dict(files), stage.settings)
         reads = {
             part.number: taken(stage.bench.home, key, part, stage.bench.part(part.number), corrections)
@@ -118,6 +120,12 @@ def read_all(stage: Stage, files: Sequence[tuple[Path, str]], corrections: Seque
         if not undone:
             return found
         whole |= undone
+
+
+def _unpacked(stage: Stage, files: Sequence[tuple[Path, str]]) -> dict[Path, Path]:
+    """Long compressed files of JSON lines, and where they now lie unpacked, for as long as the build lasts."""
+    home, limits = stage.bench.work / "unpacked", stage.settings.reading
+    return {path: home / digest for path, digest in files if unpack_lines(path, home / digest, limits)}
 
 
 def keep_parts(stage: Stage, reads: Sequence[Read], files: Sequence[tuple[Path, str]]) -> None:

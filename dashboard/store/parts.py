@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -64,18 +65,25 @@ class Read:
         return sum(len(glance.ids) for glance in self.glances)
 
 
-def parts_of(files: Sequence[tuple[Path, str]], *, whole: frozenset[Path] = frozenset()) -> list[Part]:
+def parts_of(
+    files: Sequence[tuple[Path, str]],
+    *,
+    whole: frozenset[Path] = frozenset(),
+    loose: Mapping[Path, Path] = MappingProxyType({}),
+) -> list[Part]:
     """The parts of some files, in their order: the same for any number of workers, cut where content says so.
 
     Args:
         files: Each file and its digest, whose first 16 digits are its source_id.
         whole: Files that are not to be cut.
+        loose: Long compressed files, and where they lie unpacked.
     """
     found: list[Part] = []
     some: list[Path] = []
     size = 0
     for path, digest in files:
-        cuts = list(stretches(path, digest[:16])) if path not in whole and is_long(path) else []
+        can = path not in whole and (path in loose or is_long(path))
+        cuts = list(stretches(path, digest[:16], loose.get(path))) if can else []
         weight = path.stat().st_size if path.is_file() else 0
         if some and (cuts or len(some) == MOST_FILES or size + weight > STRETCH or digest.endswith(OPENS_A_PART)):
             found.append(Part(len(found), tuple(some)))

@@ -25,9 +25,12 @@ KEPT = 2  # the one that readers have open may be the one before CURRENT
 def begun(out: Path, snapshot_id: str) -> Iterator[Bench]:
     """Two empty folders for one build, under a name that nobody reads; they go when it ends, however it ends.
 
-    What a killed build left is cleared first. `finish` moves the snapshot to its place.
+    What a killed build left is cleared first, and once more at the end: its workers may have outlived it by a moment.
+    `finish` moves the snapshot to its place.
     """
-    bench = _cleared(out, snapshot_id)
+    _clear(out)
+    unfinished = out / "snapshots" / f"unfinished-{snapshot_id}-{time_ns()}"
+    bench = Bench(out, unfinished / "snapshot", unfinished / "work")
     try:
         _prepare(bench)
         yield bench
@@ -37,16 +40,14 @@ def begun(out: Path, snapshot_id: str) -> Iterator[Bench]:
             "the files. Free some, or choose another folder with --out; the old snapshot is kept."
         ) from fault
     finally:
-        shutil.rmtree(bench.work.parent, ignore_errors=True)
+        _clear(out)
 
 
-def _cleared(out: Path, snapshot_id: str) -> Bench:
-    """The folders of a build, not yet there; those of killed builds go."""
+def _clear(out: Path) -> None:
+    """Remove the folders of unfinished builds; the caller holds the lock, so that none of them is at work."""
     for place, left in (("snapshots", "unfinished-*"), ("parts", "*.new")):
         for rest in (out / place).glob(left):
             shutil.rmtree(rest, ignore_errors=True)
-    unfinished = out / "snapshots" / f"unfinished-{snapshot_id}-{time_ns()}"
-    return Bench(out, unfinished / "snapshot", unfinished / "work")
 
 
 def _prepare(bench: Bench) -> None:

@@ -1,5 +1,6 @@
 """Making a snapshot: whoever does the work and however it is cut, the same input gives the same files."""
 
+import gzip
 import hashlib
 import json
 import shutil
@@ -38,10 +39,11 @@ def spoil(path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def given(tmp_path_factory) -> Path:
-    """120 records in one file, two pages, and a file that is none."""
+    """120 records in two files, one of them packed, two pages, and a file that is none."""
     folder = tmp_path_factory.mktemp("given")
     lines = [json.dumps(record) for record in records()]
-    (folder / "stories.jsonl").write_text("\n".join([*lines[:50], "no record", *lines[50:]]))
+    (folder / "stories.jsonl").write_text("\n".join([*lines[:50], "no record", *lines[50:80]]))
+    (folder / "more.jsonl.gz").write_bytes(gzip.compress("\n".join(lines[80:]).encode()))
     for n in (1, 2):
         (folder / f"page{n}.txt").write_text(PAGE.format(n=n))
     (folder / "none.pdf").write_bytes(b"%PDF-1.4 nothing")

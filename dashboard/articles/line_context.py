@@ -3,7 +3,10 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, compress
 
+import numba
 import numpy as np
 
 Columns = dict[str, np.ndarray]
@@ -114,12 +117,12 @@ def headline(words: Sequence[frozenset[str]], seen: Columns, own: Columns) -> tu
 
 def _kin(words: Sequence[frozenset[str]], spoken: np.ndarray) -> np.ndarray:
     """Share of a line's words that at least two other lines of prose use."""
-    counts = Counter(word for mine, counted in zip(words, spoken, strict=True) if counted for word in mine)
+    counts = Counter(chain.from_iterable(compress(words, spoken.tolist())))
+    often = {least: {word for word, n in counts.items() if n >= least} for least in (2, 3)}
     found = np.zeros(len(words))
-    for place, mine in enumerate(words):
+    for place, (mine, counted) in enumerate(zip(words, spoken.tolist(), strict=True)):
         if len(mine) >= 2:
-            least = 3 if spoken[place] else 2
-            found[place] = sum(counts[word] >= least for word in mine) / len(mine)
+            found[place] = len(mine & often[3 if counted else 2]) / len(mine)
     return found
 
 
@@ -142,31 +145,50 @@ def _open(seen: Columns, own: Columns) -> np.ndarray:
     return (plain & (seen["words"] >= 4)).astype(float)
 
 
+@numba.njit(cache=True)
 def shifted(values: np.ndarray, step: int) -> np.ndarray:
     """Each line's value moved down by some lines (up, if negative); zeros come in."""
     found = np.zeros_like(values)
-    if step > 0:
-        found[step:] = values[:-step]
-    else:
-        found[:step] = values[-step:]
+    for place in range(max(step, 0), len(values) + min(step, 0)):
+        found[place] = values[place - step]
     return found
 
 
+@numba.njit(cache=True)
 def window(values: np.ndarray, low: int, high: int) -> np.ndarray:
     """Sum over the lines from `low` to `high` places away, both included."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    place = np.arange(len(values))
-    first = np.clip(place + low, 0, len(values))
-    last = np.maximum(np.clip(place + high + 1, 0, len(values)), first)
-    found: np.ndarray = sums[last] - sums[first]
+    n_lines = len(values)
+    sums = np.zeros(n_lines + 1)
+    for place in range(n_lines):
+        sums[place + 1] = sums[place] + values[place]
+    found = np.zeros(n_lines)
+    for place in range(n_lines):
+        first = min(max(place + low, 0), n_lines)
+        last = max(min(max(place + high + 1, 0), n_lines), first)
+        found[place] = sums[last] - sums[first]
     return found
 
 
 def since(flags: np.ndarray, *, reach: int = 30) -> np.ndarray:
     """1 on a flagged line, fading to 0 over the lines below it."""
-    place = np.arange(len(flags))
-    last = np.maximum.accumulate(np.where(flags > 0, place, -reach))
-    found: np.ndarray = 1 - np.log1p(np.minimum(place - last, reach)) / np.log1p(reach)
+    found: np.ndarray = _fading(reach)[_lines_since(flags, reach)]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _fading(reach: int) -> np.ndarray:
+    found: np.ndarray = 1 - np.log1p(np.arange(reach + 1)) / np.log1p(reach)
+    return found
+
+
+@numba.njit(cache=True)
+def _lines_since(flags: np.ndarray, reach: int) -> np.ndarray:
+    found = np.full(len(flags), reach)
+    for place in range(len(flags)):
+        if flags[place] > 0:
+            found[place] = 0
+        elif place:
+            found[place] = min(found[place - 1] + 1, reach)
     return found
 
 

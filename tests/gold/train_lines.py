@@ -112,6 +112,7 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> np.ndarray:
     Held small by PENALTY; the bias is free.
     """
     from scipy.optimize import minimize
+    from threadpoolctl import threadpool_limits
 
     ends = np.cumsum([len(page.labels) for page in examples])
     lines = np.vstack([as_matrix(page.features, names) for page in examples])
@@ -125,10 +126,11 @@ def fit(examples: Sequence[Example], names: Sequence[str]) -> np.ndarray:
         scores = lines @ weights + costs
         total = expected_counts(scores, ends, expected)
         value = total - (scores * wanted).sum() + PENALTY * (free * weights**2).sum() / 2
-        return value, (lines.T @ (expected - wanted) + PENALTY * free * weights).ravel()
+        return value, (((expected - wanted).T @ lines).T + PENALTY * free * weights).ravel()
 
     start = np.zeros(len(names) * 8)
-    done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    with threadpool_limits(limits=1):  # several threads on a table so small mostly wait for each other
+        done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
     return np.round(done.x.reshape(len(names), 8), 2)
 
 
@@ -156,7 +158,7 @@ def wanted_counts(labels: np.ndarray) -> np.ndarray:
     return found
 
 
-@numba.njit
+@numba.njit(cache=True)
 def expected_counts(scores: np.ndarray, ends: np.ndarray, found: np.ndarray) -> float:
     """Fills `found` with the chance of every state and step, page by page; the sum of the pages' log totals."""
     total, first = 0.0, 0

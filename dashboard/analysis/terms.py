@@ -77,7 +77,8 @@ def occurrences(
     parts = [_nowhere()]
     if ids and min(ids) >= 0 and len(wanted):
         for form in _forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
-            parts += [_places(shard, wanted, np.array(form, np.int32)) for shard in corpus.shards]
+            held = [shard for shard in corpus.shards if np.ptp(np.searchsorted(wanted, [shard.first, shard.rows.stop]))]
+            parts += [_places(shard, wanted, np.array(form, np.int32)) for shard in held]
     return pd.concat(parts, ignore_index=True).sort_values(["row", "start"], ignore_index=True)
 
 

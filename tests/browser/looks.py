@@ -34,13 +34,17 @@ TALL = """
 () => Math.max(...[...document.querySelectorAll('[data-testid=stMain], [data-testid=stSidebarContent]')]
   .map(part => part.scrollHeight))
 """
+PATIENCE = 20  # half seconds until a fault is one
 MOST = 12_000  # pixels of height that a picture may have
 
 
 def faults(page: Page) -> list[str]:
-    """Every fault of the page as it stands, in words; none is tolerated."""
-    page.wait_for_timeout(600)  # charts draw after the page has settled
-    return page.evaluate(FIND)
+    """Every fault of the page as it stands, in words; none is tolerated, but charts have time to draw."""
+    for _ in range(PATIENCE):
+        page.wait_for_timeout(500)
+        if not (found := page.evaluate(FIND)):
+            break
+    return found
 
 
 def whole(page: Page) -> None:

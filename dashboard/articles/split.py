@@ -17,6 +17,8 @@ LEAST_ENDED = 60
 # Under this share of a headline's words in what follows, the headline belongs to something else.
 KIN = 0.3
 RIVAL = 0.5
+# A headline is of another subject if its text uses so many of its words, and the text above it so few of both.
+OWN, STRANGE = 0.5, 0.15
 HEADED = 0.3
 
 
@@ -127,6 +129,8 @@ def _opens_another(page: Page, place: int, dated: Collection[int], top: Collecti
         return False
     if place not in dated and not is_sentence(line) and next_filled(page, place) in dated:
         return True
+    if _of_another_subject(page, place):
+        return True
     if line.key not in top or page.seen[line.key] < 2 or (line.closed and line.text.endswith((".", "。"))):
         return False
     return (
@@ -134,6 +138,16 @@ def _opens_another(page: Page, place: int, dated: Collection[int], top: Collecti
         >= KIN
         > shared(line.text, _prose(page, range(place, place + 40)))
     )
+
+
+def _of_another_subject(page: Page, place: int) -> bool:
+    """A headline above a text that uses its words, where neither shares words with the text above: no subheading."""
+    below = next_filled(page, place)
+    if page.lines[place].closed or below is None or not page.lines[below].prose:
+        return False
+    text, above = _prose(page, range(place + 1, place + 20)), _prose(page, range(place - 1, -1, -1))
+    headline = page.lines[place].text
+    return shared(headline, text) >= OWN and shared(headline, above) <= STRANGE and shared(text, above) <= STRANGE
 
 
 def next_filled(page: Page, place: int) -> int | None:

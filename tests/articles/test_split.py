@@ -103,3 +103,14 @@ def test_runs_never_overlap(lines):
 
     assert all(run.first <= run.last < len(lines) and run.n_words > 0 for run in found)
     assert all(a.last < b.first for a, b in pairwise(found))
+
+
+def test_a_headline_of_another_subject_begins_another_story_and_a_subheading_does_not():
+    """The storm's text uses its headline's words, and neither has anything to do with the railway."""
+    story = (RAIL, "Officials said that the new line would cut the journey between the capitals by three hours.")
+    storm = f"{STORM} Four villages were left without power, waves reached the second row of houses, and boats sank."
+    heading = "Ministers praise bridge plans"
+    more = "The ministers praise the bridge plans of the line, which would cut the journey between the capitals."
+
+    assert runs(*story, "Storm tears roofs from market", storm) == [(0, 1), (3, 3)]
+    assert runs(*story, heading, more) == [(0, 3)]

@@ -12,10 +12,11 @@ SHORT = 4
 # Below these a host is the outlet's own front door; "moe.gov.cn" is not the publisher of "gov.cn".
 DOORS = frozenset("www www1 www2 m mobile amp edition en english".split())
 SHARED = frozenset("gov com org net co ac edu".split())
+KEPT = 4_096  # answers that are kept: a pile names the same outlets in record after record
 SMALL = frozenset("of the and for de la du del der et & und".split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """Every way to say an outlet; names of fewer than four letters only as written."""
 
@@ -56,6 +57,7 @@ def registry(outlets: tuple[Outlet, ...]) -> Registry:
     return Registry(folded, written, hosts)
 
 
+@lru_cache(maxsize=KEPT)
 def find(table: Registry, text: str) -> Outlet | None:
     """The outlet that a text names, when it names an outlet and nothing else.
 
@@ -97,9 +99,13 @@ def of_address(table: Registry, url: str | None) -> Outlet | None:
         ('Example Times', None)
     """
     try:
-        host = (urlsplit(url or "").hostname or "").lower()
+        return _of_host(table, (urlsplit(url or "").hostname or "").lower())
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=KEPT)
+def _of_host(table: Registry, host: str) -> Outlet | None:
     doors = True
     while host:
         labels = host.split(".")
@@ -134,6 +140,7 @@ def of_record(table: Registry, field: str | None, url: str | None) -> Named:
     return Named(None, None, distributor)
 
 
+@lru_cache(maxsize=KEPT)
 def _bare_host(field: str) -> str:
     """A field that is an address as its host alone; anything else as it is.
 

@@ -17,7 +17,6 @@ from the span: `Xi's` is the term `xi`, four characters long.
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -124,6 +123,10 @@ def terms_of(text: str) -> list[str]:
 
 def _terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> list[str]:
     """The terms as text, in order of first sight; the words hold their bytes, lowest first, and zeros behind."""
-    data = words[: first[n_terms]].astype("<u8", copy=False).tobytes()
-    places = (first[: n_terms + 1] * 8).tolist()
-    return [data[begin:end].rstrip(b"\0").decode("utf-8") for begin, end in pairwise(places)]
+    import pyarrow as pa
+
+    data = words[: first[n_terms]].astype("<u8", copy=False).view(np.uint8)
+    is_byte = data != 0
+    bounds = np.concatenate([[0], np.cumsum(is_byte, dtype=np.int64)])[first[: n_terms + 1] * 8]
+    whole = pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))
+    return whole.to_pylist()

@@ -57,8 +57,9 @@ def told(corpus, selection, page, chosen_, *, most=SOME):
 
 @pytest.mark.parametrize("name", ["seeds", "invented"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_chart_adds_up(page, name, corpora):
+def test_every_chart_adds_up(page, name, corpora, folders, monkeypatch):
     """Under no filter and under random ones: k = rows of the evidence = row of the table = row of the file."""
+    monkeypatch.setenv(FOLDER, str(folders / name))
     corpus = corpora[name]
 
     @settings(max_examples=3, suppress_health_check=list(HealthCheck))

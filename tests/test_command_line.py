@@ -105,7 +105,7 @@ def test_a_bad_file_costs_the_others_nothing(built, tmp_path, capsys):
     code = main(["build", str(built[0]), str(bad), str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")])
 
     told = capsys.readouterr()
-    assert code == 1
+    assert code == 1, told.err
     assert "3 stories" in told.out
     assert "picture.txt" in told.err
     assert "nowhere" in told.err

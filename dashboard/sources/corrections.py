@@ -82,7 +82,7 @@ def parsed(text: str, name: str = "corrections.csv") -> tuple[Correction, ...]:
         '=Times'
     """
     try:
-        rows = list(csv.reader(io.StringIO(text, newline="")))
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as fault:
         raise SettingsError(f"{name}: it is no CSV ({fault}). Look for a quotation mark that is not closed.") from fault
     if not rows:

@@ -53,8 +53,8 @@ def file_table(corpus: Corpus) -> pd.DataFrame:
         source_id, name, format, status, reason, trouble (one of `TROUBLES`, or empty), n_given (2 when the same
         file was given twice; it is counted once), of_records (whether it is records, not a page), n_records,
         n_main and n_related (stories), n_characters, n_spans; characters per fate (`FATES`); records_kept,
-        records_merged, records_dropped; n_accounted (characters in the ledger, and between records); share_of_text (title, body and kept records, of all
-        characters; NaN for a file without any).
+        records_merged, records_dropped; n_accounted (characters in the ledger, and between records); share_of_text
+        (title, body and kept records, of all characters; NaN for a file without any).
     """
     sources = corpus.table("sources")
     files = sources.drop_duplicates("source_id").set_index("source_id")

@@ -43,7 +43,7 @@ def given(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("given")
     lines = [json.dumps(record) for record in records()]
     (folder / "stories.jsonl").write_text("\n".join([*lines[:50], "no record", *lines[50:80]]))
-    (folder / "more.jsonl.gz").write_bytes(gzip.compress("\n".join(lines[80:]).encode()))
+    (folder / "more.jsonl.gz").write_bytes(gzip.compress("\n".join(lines[80:]).encode(), mtime=0))
     for n in (1, 2):
         (folder / f"page{n}.txt").write_text(PAGE.format(n=n))
     (folder / "none.pdf").write_bytes(b"%PDF-1.4 nothing")

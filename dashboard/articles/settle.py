@@ -18,7 +18,6 @@ from dashboard.articles.dates import AMBIGUOUS, read_field
 from dashboard.articles.ledger import Reading
 from dashboard.articles.mended import latest, mend, outcomes
 from dashboard.articles.samestory import came_twice, keys_of, story_key, text_number
-from dashboard.settings import Settings
 from dashboard.sources.corrections import FIELDS, Correction
 
 SETTLED = "day and month in the order of this outlet's other dates"
@@ -87,7 +86,7 @@ class Settled:
     corrections: tuple[Mapping[str, Any], ...]
 
 
-def settle(readings: Sequence[Reading], settings: Settings, corrections: Sequence[Correction] = ()) -> Settled:  # noqa: ARG001
+def settle(readings: Sequence[Reading], corrections: Sequence[Correction] = ()) -> Settled:
     """Settle what only all readings together can tell, in this order.
 
     Lines that an outlet prints on page after page; days that wait for their outlet's order of day and month; the same

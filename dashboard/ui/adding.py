@@ -51,7 +51,7 @@ def row_of(path: Path, *, known: bool = False) -> dict[str, Any]:
     if path.stat().st_size > EAGER:
         return {"File": path.name, **NOTHING, "What happened": f"{before}kept; the build reads it"}
     settings = load_settings()
-    readings = settle([reading_of(raw, settings) for raw in raws(path, settings.reading)], settings).readings
+    readings = settle([reading_of(raw, settings) for raw in raws(path, settings.reading)]).readings
     told = tally(readings)
     bad = [_said(reading.source, path.name) for reading in readings if reading.source["reason"]]
     more = f" (and {len(bad) - 1:,} more)" if len(bad) > 1 else ""

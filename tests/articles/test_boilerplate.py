@@ -30,7 +30,7 @@ def page(number, *, last=SITE):
 
 def settled(pages):
     """The pages after all were compared."""
-    return settle(pages, load_settings()).readings
+    return settle(pages).readings
 
 
 def bodies(readings):

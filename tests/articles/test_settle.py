@@ -39,7 +39,7 @@ def page(name, text=PAGE):
 
 def settled(*readings, corrections=()):
     """The readings after all were compared."""
-    return settle(readings, settings(), corrections).readings
+    return settle(readings, corrections).readings
 
 
 def days(*readings):
@@ -156,7 +156,7 @@ def test_corrections_come_last_and_are_told():
         Correction("2026-01-01", "Ann", ident, "outlet", "Herald", "The Herald", "masthead"),
         Correction("2026-01-01", "Ann", "gone", "outlet", "", "Herald", "masthead"),
     ]
-    after = settle([reading], settings(), corrections)
+    after = settle([reading], corrections)
 
     assert after.readings[0].articles[0]["outlet"] == "The Herald"
     assert [row["outcome"] for row in after.corrections] == ["applied", "no such story"]

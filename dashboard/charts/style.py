@@ -206,20 +206,23 @@ def beside(text: str) -> str:
     return f"\u2003{text}"
 
 
-def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> go.Figure:
+def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> dict[str, Any]:
     """The figure with a footer for saved pictures: the title, then selection, data version and day.
 
     The footer is the figure's title, put below the plot: the page hides it on screen (ui/look.css), where
-    the same words stand around the chart already, and a saved picture keeps it.
+    the same words stand around the chart already, and a saved picture keeps it. What comes back are plain values:
+    readers share a figure, and Plotly's own copy of one takes it apart for a moment.
     """
     look = tokens(mode)
-    out = go.Figure(figure)
+    out: dict[str, Any] = figure.to_dict()
+    layout = out["layout"]
     rows = [f"<b>{plain(title)}</b>", *(plain(row) for row in wrapped(footer, width=120, lines=3))]
-    height = (out.layout.height or 300) + FOOTER_HEIGHT
-    out.update_layout(
-        height=height,
-        margin_b=(out.layout.margin.b or 0) + FOOTER_HEIGHT,
-        title={
+    height = layout.get("height", 300) + FOOTER_HEIGHT
+    margin = layout.get("margin", {})
+    layout |= {
+        "height": height,
+        "margin": margin | {"b": margin.get("b", 0) + FOOTER_HEIGHT},
+        "title": {
             "text": "<br>".join(rows),
             "font": {"size": 10, "color": look.mute, "family": FONT, "weight": 400},
             "x": 0,
@@ -230,5 +233,5 @@ def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> go.Figur
             "yanchor": "top",
             "pad": {"l": 6},
         },
-    )
+    }
     return out

@@ -58,11 +58,11 @@ def test_wrapped_text_fits(text, width, lines):
 def test_saved_picture_says_what_it_shows():
     """Title, filter and data version stand in the figure, below the plot, which keeps its height."""
     figure = blank("light", height=200).update_layout(margin_b=6)
-    out = framed(figure, title="Trade & war", footer="all dates · data version 00ff", mode="light")
+    out = framed(figure, title="Trade & war", footer="all dates · data version 00ff", mode="light")["layout"]
 
-    assert out.layout.title.text == "<b>Trade &amp; war</b><br>all dates · data version 00ff"
-    assert out.layout.height == 200 + FOOTER_HEIGHT
-    assert out.layout.margin.b == 6 + FOOTER_HEIGHT
+    assert out["title"]["text"] == "<b>Trade &amp; war</b><br>all dates · data version 00ff"
+    assert out["height"] == 200 + FOOTER_HEIGHT
+    assert out["margin"]["b"] == 6 + FOOTER_HEIGHT
 
 
 def test_framing_leaves_the_chart_alone():

@@ -136,6 +136,8 @@ def script_of(text: str) -> str:
     """
     ascii_only = text.encode("ascii", "ignore")
     n_latin = len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
+    if n_latin > len(text) - len(ascii_only):  # whatever the others are, they are fewer
+        return "LATIN"
     foreign = FOREIGN_LETTER.findall(text) if len(ascii_only) < len(text) else []
     if not foreign:
         return "LATIN" if n_latin else ""

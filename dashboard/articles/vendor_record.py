@@ -9,9 +9,7 @@ from dashboard.articles.vendor_header import Found
 from dashboard.sources.vendor_marks import WORD_NAMES
 
 HEAD = 3000  # characters in which a header stands
-HINT = re.compile(
-    rf"^[^\S\n]{{0,90}}\d[\d.,'’ \u00a0\u202f]{{0,12}}(?:{WORD_NAMES})[^\S\n]*$", re.IGNORECASE | re.MULTILINE
-)
+HINT = re.compile(rf"\s{{0,90}}\d[\d.,'’ \u00a0\u202f]{{0,12}}(?:{WORD_NAMES})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,14 @@ def headers_off(texts: Sequence[str]) -> list[Stripped | None]:
         >>> headers_off(["They met here."])
         [None]
     """
-    heads = [_lines(text) if HINT.search(text[:HEAD]) else None for text in texts]
+    heads = [_lines(text) if _hints(text[:HEAD]) else None for text in texts]
     sections = sections_of([[lines[place] for place in top_of(lines)] for lines in heads if lines])
     return [_stripped(text, lines, sections) if lines else None for text, lines in zip(texts, heads, strict=True)]
+
+
+def _hints(head: str) -> bool:
+    """Whether a line is a number of words; only those that begin with a digit are asked."""
+    return any(HINT.fullmatch(line) for line in head.split("\n") if line.lstrip()[:1].isdigit())
 
 
 def _lines(text: str) -> list[str]:

@@ -206,10 +206,10 @@ def _aligned(texts: tuple, ranges: np.ndarray, seed: int, drop: int, least: int)
             if marks_one[at_one : at_one + length].all() and marks_two[at_two : at_two + length].all():
                 continue
             words = _room_for(words, n_words + 2 * (min(high_one - low_one, high_two - low_two) + 1))
-            left = (i - 1, j - 1, -1, at_one, at_two)
+            left = (i - 1, j - 1, np.int64(-1), at_one, at_two)  # a bare -1 is a type of its own: compiled again
             ends_left = _grow(one, two, left, drop, steps, lows)
             count = _equal(one, two, left, ends_left, steps, lows, words[n_words:])
-            right = (i, j, 1, high_one - i, high_two - j)
+            right = (i, j, np.int64(1), high_one - i, high_two - j)
             ends_right = _grow(one, two, right, drop, steps, lows)
             count += _equal(one, two, right, ends_right, steps, lows, words[n_words + count :])
             again = 0  # words that an earlier passage has on both sides

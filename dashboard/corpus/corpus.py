@@ -3,15 +3,21 @@
 Rows of `articles` are counted through all shards; a shard's own arrays start at 0.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from dashboard.corpus.locked import lock
 from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.settings import Settings
+
+
+def nothing_ahead(name: str) -> Mapping[str, np.ndarray]:  # noqa: ARG001 - the answer is the same for every name
+    """What a corpus answers for which nothing was worked out beforehand."""
+    return {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +58,9 @@ class Shard:
     row_terms: np.ndarray
     row_counts: np.ndarray
 
+    def __post_init__(self) -> None:
+        lock(self)
+
     @property
     def n_articles(self) -> int:
         """Stories in this shard."""
@@ -77,6 +86,7 @@ class Corpus:
         bodies: Texts of the given rows.
         table: A small table by name (themes, theme_hits, keywords, topics …), whole.
         sql: DuckDB over the snapshot's tables: a query with ? and its values.
+        ahead: What the build worked out beforehand, as arrays by name; empty where it did not.
     """
 
     snapshot_id: str
@@ -88,6 +98,7 @@ class Corpus:
     bodies: Callable[[Sequence[int]], list[str]]
     table: Callable[[str], pd.DataFrame]
     sql: Callable[[str, list[Any]], pd.DataFrame]
+    ahead: Callable[[str], Mapping[str, np.ndarray]] = nothing_ahead
 
     def shard_of(self, row: int) -> Shard:
         """The shard that holds a row of `articles`."""

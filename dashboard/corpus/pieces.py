@@ -7,8 +7,11 @@ import numpy as np
 
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Shard
+from dashboard.corpus.locked import lock
 from dashboard.corpus.sentences import Sentences, split_sentences
 from dashboard.corpus.tokens import Tokens, tokenise
+
+BY_SENTENCE = ("sentence_widths", "sentence_start", "sentence_end")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +39,9 @@ class Piece:
     term: np.ndarray
     start: np.ndarray
     end: np.ndarray
+
+    def __post_init__(self) -> None:
+        lock(self)
 
 
 def cut(texts: Sequence[str], languages: Sequence[str | None]) -> tuple[Piece, list[str]]:
@@ -99,25 +105,17 @@ def joined(picks: Sequence[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]], n_
         sentences[taken + 1] = (piece.article_sentences[places + 1] - piece.article_sentences[places]).astype(np.int64)
     tokens, sentences = np.cumsum(tokens), np.cumsum(sentences)
     n_tokens, n_sentences = int(tokens[-1]), int(sentences[-1])
-    fresh = Piece(
-        article_tokens=tokens,
-        article_sentences=sentences,
-        sentence_widths=np.empty(n_sentences, np.uint32),
-        sentence_start=np.empty(n_sentences, np.uint32),
-        sentence_end=np.empty(n_sentences, np.uint32),
-        is_heading=np.empty(n_sentences, np.uint8),
-        term=np.empty(n_tokens, np.int32),
-        start=np.empty(n_tokens, np.uint32),
-        end=np.empty(n_tokens, np.uint32),
-    )
+    per_token = {name: np.empty(n_tokens, np.uint32) for name in ("start", "end")}
+    per_sentence = {name: np.empty(n_sentences, np.uint32) for name in BY_SENTENCE}
+    is_heading, term = np.empty(n_sentences, np.uint8), np.empty(n_tokens, np.int32)
     for piece, ids, places, taken in picks:
-        _copy_terms((piece.article_tokens, piece.term), places, ids, (fresh.article_tokens, fresh.term), taken)
-        for name in ("start", "end"):
-            _copy((piece.article_tokens, getattr(piece, name)), places, (tokens, getattr(fresh, name)), taken)
-        for name in ("sentence_widths", "sentence_start", "sentence_end"):
-            _copy((piece.article_sentences, getattr(piece, name)), places, (sentences, getattr(fresh, name)), taken)
-        _copy((piece.article_sentences, piece.is_heading), places, (sentences, fresh.is_heading), taken)
-    return fresh
+        _copy_terms((piece.article_tokens, piece.term), places, ids, (tokens, term), taken)
+        for name, made in per_token.items():
+            _copy((piece.article_tokens, getattr(piece, name)), places, (tokens, made), taken)
+        for name, made in per_sentence.items():
+            _copy((piece.article_sentences, getattr(piece, name)), places, (sentences, made), taken)
+        _copy((piece.article_sentences, piece.is_heading), places, (sentences, is_heading), taken)
+    return Piece(tokens, sentences, is_heading=is_heading, term=term, **per_token, **per_sentence)
 
 
 @compiled

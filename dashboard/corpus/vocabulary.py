@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dashboard.corpus.locked import lock
 from dashboard.sections import FamilySettings
 
 
@@ -26,6 +27,9 @@ class Vocabulary:
     n_tokens: np.ndarray
     family: np.ndarray
     is_stop: np.ndarray
+
+    def __post_init__(self) -> None:
+        lock(self)
 
     def find(self, term: str) -> int:
         """The id of a term, or -1.

@@ -97,7 +97,7 @@ def build(
         return replace(done, failed=done.failed + absent)
     clock = Clock(progress or (lambda _step, _share: None))
     with lock(out), crew(workers, scheduler) as hands, begun(out, snapshot_id) as bench:
-        stage = Stage(bench, hands, settings, clock)
+        stage = Stage(bench, hands, settings, clock, workers)
         made = _made(out, stage, digests, corrections, absent)
         remember(out, paths, columns)
     clock.tell("done", 1.0)
@@ -130,7 +130,7 @@ def _made(
     with clock.step("matching themes, ranking keywords", 0.65, 0.8):
         count_all(stage, corpus)
     with clock.step("grouping passages", 0.8):
-        grouped = topics(corpus)
+        grouped = topics(corpus, workers=stage.threads)
     tally, gone = _summed(settled), remarks(decisions.told)
     with clock.step("writing the snapshot", 0.95):
         stack_parts(stage, reads, settled)

@@ -21,7 +21,7 @@ class TopicSettings:
     most: int = 20
     repeats_well: float = 0.7
     every_below: int = 30
-    units: int = 50_000
+    units: int = 20_000
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Do groups come back when a part of the stories is left out? How many groups to make, and whether to trust them."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from scipy import sparse
@@ -42,7 +44,9 @@ class Trial:
         return float(self.of_groups.mean())
 
 
-def trials(counts: sparse.csr_matrix, idf: np.ndarray, story: np.ndarray, numbers: Sequence[int]) -> list[Trial]:
+def trials(
+    counts: sparse.csr_matrix, idf: np.ndarray, story: np.ndarray, numbers: Sequence[int], *, workers: int = 1
+) -> list[Trial]:
     """Fit each number of groups to all units, again without a part of the stories, and to shuffled words.
 
     Args:
@@ -50,6 +54,7 @@ def trials(counts: sparse.csr_matrix, idf: np.ndarray, story: np.ndarray, number
         idf: Weight of each term.
         story: The story of each unit, numbered from 0; its order decides which stories are left out together.
         numbers: Numbers of groups to try.
+        workers: Threads that try them; what is found does not depend on it.
     """
     kept = folds(story)
     if not kept or not numbers:
@@ -57,15 +62,17 @@ def trials(counts: sparse.csr_matrix, idf: np.ndarray, story: np.ndarray, number
     few = np.arange(min(len(story), FEW_UNITS))
     real = _fits(weigh(counts, idf), kept, max(numbers))
     shuffled = _fits(weigh(shuffle(counts[few]), idf), [keep[few] for keep in kept], max(numbers))
-    return [_trial(real, shuffled, n_groups, early=len(story) > FEW_UNITS) for n_groups in numbers]
+    task = partial(_trial, real, shuffled, early=len(story) > FEW_UNITS)
+    with ThreadPoolExecutor(workers) as pool:  # sparse products and rounds of the factorisation let other threads work
+        return list(pool.map(task, numbers[::-1]))[::-1]  # the longest first
 
 
 def _trial(real: list[Fit], shuffled: list[Fit], n_groups: int, *, early: bool) -> Trial:
-    """Try one number of groups."""
+    """Try one number of groups, in as many refits of the shuffled words as of the real ones."""
     labels, *refits = _labels(real[: EARLY + 1] if early else real, n_groups)
     if early and repeats(labels, refits, n_groups).min() >= DISSOLVED:
         refits += _labels(real[EARLY + 1 :], n_groups)
-    by_chance, *again = _labels(shuffled, n_groups)
+    by_chance, *again = _labels(shuffled[: len(refits) + 1], n_groups)
     chance = float(repeats(by_chance, again, n_groups).mean())
     return Trial(n_groups, tuple(refits), chance, beyond(repeats(labels, refits, n_groups), chance))
 

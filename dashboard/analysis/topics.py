@@ -5,6 +5,7 @@ trusted only if it comes back when a part of the stories is left out; otherwise 
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +22,7 @@ from dashboard.schema import ARTICLE_TOPICS, PASSAGES, TOPICS
 
 TRIAL_UNITS = 3_000  # numbers of groups are tried on so many units
 LABEL_TERMS, TERMS = 3, 10
-CHUNK = 50_000  # units placed at once
+CHUNK = 10_000  # units placed at once
 DIGITS = 6
 
 
@@ -55,7 +56,7 @@ class _Groups:
     n_units: int
 
 
-def topics(corpus: Corpus, *, progress: Callable[[str, float], None] | None = None) -> TopicTables:
+def topics(corpus: Corpus, *, workers: int = 1, progress: Callable[[str, float], None] | None = None) -> TopicTables:
     """Group the passages of the main stories (the stories, from 2,000 on) by the words they share.
 
     Word families weighted by tf-idf, then non-negative matrix factorisation. The number of groups is the
@@ -64,6 +65,7 @@ def topics(corpus: Corpus, *, progress: Callable[[str, float], None] | None = No
 
     Args:
         corpus: The open corpus.
+        workers: Threads that do it.
         progress: Told what is being done, and the share of it that is done, 0 to 1.
 
     Returns:
@@ -82,9 +84,9 @@ def topics(corpus: Corpus, *, progress: Callable[[str, float], None] | None = No
     with threadpool_limits(limits=1):  # more threads would add in another order and round otherwise
         measure, table, story = _learned(corpus, units)
         tell("trying numbers of groups", 0.1)
-        found = _grouped(corpus, table, measure, story)
+        found = _grouped(corpus, table, measure, story, workers)
         tell("placing every passage", 0.8)
-        of_units = _placed(corpus, units, measure, found.of_terms)
+        of_units = _placed(corpus, units, measure, found.of_terms, workers)
     tell("done", 1.0)
     return _tables(corpus, units, _in_order(found, of_units, measure), "passages" if by_passage else "articles")
 
@@ -105,7 +107,7 @@ def _learned(corpus: Corpus, units: Passages) -> tuple[Yardstick, sparse.csr_mat
     return measure, table[worded], np.cumsum(np.append(0, np.diff(row) != 0))[: len(row)]
 
 
-def _grouped(corpus: Corpus, table: sparse.csr_matrix, measure: Yardstick, story: np.ndarray) -> _Groups:
+def _grouped(corpus: Corpus, table: sparse.csr_matrix, measure: Yardstick, story: np.ndarray, workers: int) -> _Groups:
     """Try numbers of groups on a sample, fit the chosen one to all units, and say how well each group repeats.
 
     Where the groups of all units are not those that the sample's refits found, they are exploratory after all.
@@ -117,7 +119,7 @@ def _grouped(corpus: Corpus, table: sparse.csr_matrix, measure: Yardstick, story
     if len(story) > TRIAL_UNITS and story[TRIAL_UNITS] > 1:
         sample = np.flatnonzero(story < story[TRIAL_UNITS])
     numbers = numbers_to_try(len(sample), table.shape[1], fewest=settings.fewest, most=settings.most)
-    tried = trials(table[sample], measure.idf, story[sample], numbers)
+    tried = trials(table[sample], measure.idf, story[sample], numbers, workers=workers)
     few = int(story.max()) + 1 < settings.every_below
     best = choose(tried, repeats_well=settings.repeats_well, every=few)
     said = ", ".join(f"{trial.n_groups}: {trial.repeatability:.2f}" for trial in tried)
@@ -140,13 +142,16 @@ def _repeatability(tried: Sequence[Trial], labels: np.ndarray, n_groups: int) ->
     return np.zeros(n_groups)
 
 
-def _placed(corpus: Corpus, units: Passages, measure: Yardstick, of_terms: np.ndarray) -> np.ndarray:
+def _placed(corpus: Corpus, units: Passages, measure: Yardstick, of_terms: np.ndarray, workers: int) -> np.ndarray:
     """The parts of every unit, those that were not learned from too."""
-    found = [np.zeros((0, len(of_terms)))]
-    for begin in range(0, len(units.row), CHUNK):
+
+    def place(begin: int) -> np.ndarray:
         some = units.head(begin + CHUNK, begin)
-        found.append(parts(weigh(counts(corpus, some, measure.words), measure.idf), of_terms))
-    return np.concatenate(found)
+        return parts(weigh(counts(corpus, some, measure.words), measure.idf), of_terms)
+
+    with ThreadPoolExecutor(workers) as pool:  # arrays and sparse products let other threads work
+        found = list(pool.map(place, range(0, len(units.row), CHUNK)))
+    return np.concatenate([np.zeros((0, len(of_terms))), *found])
 
 
 @dataclass(frozen=True, eq=False)

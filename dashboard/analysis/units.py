@@ -1,8 +1,11 @@
 """What topics are made from: passages or stories as rows of word counts, and their tf-idf."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from scipy import sparse
 
 from dashboard.analysis.columns import numbered
@@ -53,41 +56,41 @@ def counts(corpus: Corpus, units: Passages, words: Words) -> sparse.csr_matrix:
     """How often each word stands in each unit: units × columns of `words`."""
     blocks = [sparse.csr_matrix((0, words.n_columns))]
     for begin in range(0, len(units.row), BLOCK):
-        unit, term, follows = _tokens(corpus, units, range(begin, min(begin + BLOCK, len(units.row))))
-        where = words.column[term]
-        if len(words.pairs):
-            code = _pair_codes(term, follows, words)
-            place = np.minimum(np.searchsorted(words.pairs, code), len(words.pairs) - 1)
-            found = words.n_columns - len(words.pairs) + place
-            where = np.where((code >= 0) & (words.pairs[place] == code), found, where)
-        kept = where >= 0
-        shape = (min(BLOCK, len(units.row) - begin), words.n_columns)
-        blocks.append(sparse.csr_matrix((np.ones(int(kept.sum())), (unit[kept] - begin, where[kept])), shape=shape))
+        some = units.head(begin + BLOCK, begin)
+        where: list[tuple[np.ndarray, np.ndarray]] = []
+        for unit, term, code, of_code in _tokens(corpus, some, words):
+            column = words.column[term]
+            alone = np.flatnonzero(column >= 0)
+            where += [(unit[alone], column[alone]), _of_pairs(of_code, code, words)]
+        unit, column = (np.concatenate(side) for side in zip(*where, strict=True))
+        shape = (len(some.row), words.n_columns)
+        blocks.append(sparse.csr_matrix((np.ones(len(unit)), (unit, column)), shape=shape))
     return sparse.vstack(blocks, format="csr")
 
 
-def _tokens(corpus: Corpus, units: Passages, block: range) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Unit and term of every token of a block of units, and whether the next one follows without a gap."""
-    mine = np.arange(block.start, block.stop)
-    shard_of = np.searchsorted([shard.first for shard in corpus.shards], units.row[mine], side="right") - 1
-    found = [(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, bool))]
+def _of_pairs(unit: np.ndarray, code: np.ndarray, words: Words) -> tuple[np.ndarray, np.ndarray]:
+    """Unit and column of the pairs that are counted."""
+    place = np.searchsorted(words.pairs, code)
+    known = np.append(words.pairs, -1)[place] == code
+    column = words.n_columns - len(words.pairs) + place[known]
+    return unit[known], column.astype(
+        np.int32
+    )  # columns of words.column are so too: nothing is converted for the table
+
+
+def _tokens(corpus: Corpus, units: Passages, words: Words) -> Iterator[tuple[np.ndarray, ...]]:
+    """By shard: unit and term of every token, then code and unit of every two signs with nothing between them."""
+    shard_of = np.searchsorted([shard.first for shard in corpus.shards], units.row, side="right") - 1
     for place in np.unique(shard_of).tolist():
-        shard, here = corpus.shards[place], mine[shard_of == place]
+        shard, here = corpus.shards[place], np.flatnonzero(shard_of == place)
         lengths = units.last[here] - units.first[here]
         before = np.cumsum(lengths) - lengths
         token = np.arange(int(lengths.sum())) + np.repeat(units.first[here] - before, lengths)
-        unit = np.repeat(here, lengths)
-        joined = (shard.end[token[:-1]] == shard.start[token[1:]]) & (unit[:-1] == unit[1:])
-        found.append((unit, shard.term[token], np.append(joined, np.zeros(min(1, len(token)), bool))))
-    unit, term, follows = (np.concatenate(part) for part in zip(*found, strict=True))
-    return unit, term, follows
-
-
-def _pair_codes(term: np.ndarray, follows: np.ndarray, words: Words) -> np.ndarray:
-    """Per token the pair that it makes with the next one, -1 for none: both are signs and nothing is between."""
-    after = np.append(term[1:], 0)
-    makes = follows & words.is_sign[term] & words.is_sign[after]
-    return np.where(makes, term.astype(np.int64) * len(words.column) + after, -1)
+        unit, term = np.repeat(here.astype(np.int32), lengths), shard.term[token]
+        is_sign = words.is_sign[term]  # few words are signs, or all: only what two of them make is looked at
+        pair = np.flatnonzero(is_sign[:-1] & is_sign[1:])
+        pair = pair[(unit[pair] == unit[pair + 1]) & (shard.end[token[pair]] == shard.start[token[pair + 1]])]
+        yield unit, term, term[pair].astype(np.int64) * len(words.column) + term[pair + 1], unit[pair]
 
 
 def words_of(corpus: Corpus, units: Passages) -> Words:
@@ -99,28 +102,23 @@ def words_of(corpus: Corpus, units: Passages) -> Words:
     vocabulary, settings = corpus.vocabulary, corpus.settings
     outlets = {name.lower() for name in numbered(corpus, "outlet")[1]}
     out = {*settings.keywords.never, *settings.keywords.not_alone, *outlets}
-    telling = np.array([_is_word(term) and term not in out for term in vocabulary.terms], bool)
+    terms = pa.array(vocabulary.terms, pa.large_string())
+    letters = pc.replace_substring_regex(terms, "['.]", "")
+    first_sign = pc.greater_equal(letters, FIRST_SIGN)
+    # Letters, but more than one, unless a letter is a sign.
+    is_word = pc.and_(pc.utf8_is_alpha(letters), pc.or_(pc.greater(pc.utf8_length(letters), 1), first_sign))
+    telling = pc.and_not(is_word, pc.is_in(terms, pa.array(sorted(out), pa.large_string()))).to_numpy(False)
     telling &= ~vocabulary.is_stop
-    if len(telling):
-        telling &= telling[vocabulary.family]
-    is_sign = np.array([len(term) == 1 and term >= FIRST_SIGN for term in vocabulary.terms], bool) & telling
+    telling &= telling[vocabulary.family]
+    is_sign = pc.and_(pc.equal(pc.utf8_length(terms), 1), first_sign).to_numpy(False) & telling
     n_terms = len(vocabulary.terms)
     words = Words(np.where(telling & ~is_sign, vocabulary.family, -1), is_sign, np.zeros(0, np.int64), n_terms)
     if not is_sign.any():
         return words
-    seen = [np.zeros(0, np.int64)]
-    for begin in range(0, len(units.row), BLOCK):
-        _, term, follows = _tokens(corpus, units, range(begin, min(begin + BLOCK, len(units.row))))
-        seen.append(np.unique(_pair_codes(term, follows, words)))
-    pairs = np.unique(np.concatenate(seen))
-    pairs = pairs[pairs >= 0]
+    blocks = [units.head(begin + BLOCK, begin) for begin in range(0, len(units.row), BLOCK)]
+    seen = [np.unique(code) for some in blocks for _, _, code, _ in _tokens(corpus, some, words)]
+    pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *seen]))
     return replace(words, pairs=pairs, n_columns=n_terms + len(pairs))
-
-
-def _is_word(term: str) -> bool:
-    """Letters, but more than one, unless a letter is a sign."""
-    letters = term.replace("'", "").replace(".", "")
-    return letters.isalpha() and (len(letters) > 1 or letters >= FIRST_SIGN)
 
 
 def yardstick(corpus: Corpus, found: sparse.csr_matrix, words: Words) -> Yardstick:
@@ -137,7 +135,7 @@ def yardstick(corpus: Corpus, found: sparse.csr_matrix, words: Words) -> Yardsti
     kept = np.flatnonzero((df >= max(2, n // 2000)) & (df <= max(2.0, LARGEST_SHARE * n)))
     if len(kept) > MOST_TERMS:
         kept = np.sort(kept[np.argsort(-(df * idf)[kept], kind="stable")[:MOST_TERMS]])
-    places = np.full(n_terms + 1, -1, np.int64)  # the last entry is that of -1, left out
+    places = np.full(n_terms + 1, -1, np.int32)  # the last entry is that of -1, left out
     alone = kept[kept < n_terms]
     places[alone] = np.arange(len(alone))
     pairs = words.pairs[kept[len(alone) :] - n_terms]

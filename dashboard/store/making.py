@@ -63,12 +63,14 @@ class Stage:
         crew: Who does the work.
         settings: What the build follows.
         clock: Is told how far it is.
+        threads: Of this process, in steps that one process does.
     """
 
     bench: Bench
     crew: Crew
     settings: Settings
     clock: Clock
+    threads: int = 1
 
     def all(
         self, name: str, work: Callable, tasks: Sequence[Any], stories: Callable[[Any], int] = lambda _one: 0

@@ -29,25 +29,34 @@ SEED, MIX, SHIFT = np.uint64(0x243F6A8885A308D3), np.uint64(0x9E3779B97F4A7C15),
 
 @compiled
 def token_flags(text: tuple, tokens: tuple, opens: np.ndarray, look: np.ndarray) -> np.ndarray:
-    """JOINED, HYPHEN, CAPITAL and OPENS of each token; text is (characters, first character of each story)."""
-    characters, text_offsets = text
+    """JOINED, HYPHEN, CAPITAL and OPENS of each token; text is (UTF-8 of all stories, first byte of each).
+
+    Offsets of tokens are code points, so one cursor walks the bytes of a story once and counts its characters.
+    """
+    letters, text_offsets = text
     offsets, start, end = tokens
     flags = np.zeros(len(start), np.uint8)
     for row in range(len(offsets) - 1):
-        base = text_offsets[row]
+        spot, character = text_offsets[row], 0
         for token in range(offsets[row], offsets[row + 1]):
-            sign = characters[base + start[token]]
-            if sign < len(look) and look[sign] & UPPER:
-                flags[token] |= CAPITAL
-            if opens[token] or token == offsets[row]:
-                flags[token] |= OPENS
-                continue
-            gap = np.int64(start[token]) - np.int64(end[token - 1])
-            if gap == 0:
-                flags[token] |= JOINED
-            elif gap == 1:
-                sign = characters[base + end[token - 1]]
-                if sign < len(look) and look[sign] & (BLANK | DASH):
+            here = np.int64(start[token])
+            opening = token == offsets[row] or opens[token]
+            gap = -1 if opening else here - np.int64(end[token - 1])
+            flags[token] = OPENS if opening else JOINED if gap == 0 else 0
+            for place in range(here - 1 if gap == 1 else here, here + 1):  # what parts two words, and the first letter
+                while character < place:
+                    spot += 1
+                    character += letters[spot] & 0xC0 != 0x80
+                sign = np.int64(letters[spot])
+                if sign >= 0xF0:
+                    continue
+                if sign >= 0xE0:
+                    sign = (sign & 0xF) << 12 | (letters[spot + 1] & 0x3F) << 6 | letters[spot + 2] & 0x3F
+                elif sign >= 0xC0:
+                    sign = (sign & 0x1F) << 6 | letters[spot + 1] & 0x3F
+                if place == here:
+                    flags[token] |= CAPITAL if look[sign] & UPPER else 0
+                elif look[sign] & (BLANK | DASH):
                     flags[token] |= JOINED | (HYPHEN if look[sign] & DASH else 0)
     return flags
 
@@ -77,56 +86,57 @@ def with_names(flags: np.ndarray, term: np.ndarray, offsets: np.ndarray, names: 
 
 
 @compiled
-def _stretches(term: np.ndarray, flags: np.ndarray, grade: np.ndarray, span: tuple, longest: int) -> tuple:
-    """Every stretch of 1 to `longest` tokens that could be a keyword: its key, first token and width."""
+def _grouped(stream: tuple, grade: np.ndarray, span: tuple, longest: int, found: np.ndarray, keys: np.ndarray) -> int:
+    """Every stretch of 1 to `longest` tokens of a story that could be a keyword, equal ones in one row; how many rows.
+
+    `keys` takes the key of each row, `found` what is counted of it: FIRST to WHOLE. A stretch stands alone when
+    function words, punctuation or the ends of the sentence are its neighbours; its FREE occurrences are neither a
+    part of a name of the outlet nor of the byline; it is WHOLE when it lies in no longer name.
+    """
+    term, flags = stream
     low, high = span
-    room = (high - low) * longest
-    keys, first, width = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
+    bits = 1
+    while 1 << bits < 2 * (high - low) * longest:
+        bits += 1
+    rows = np.full(1 << bits, -1, np.int32)
+    shift, slots = np.uint64(64 - bits), (1 << bits) - 1
     count = 0
     for token in range(low, high):
         if grade[term[token]] > PART:
             continue
-        key = (SEED ^ np.uint64(term[token])) * MIX
-        says = grade[term[token]] <= SIGN
-        if grade[term[token]] == CONTENT:
-            keys[count], first[count], width[count] = key, token, 1
-            count += 1
-        for last in range(token + 1, min(token + longest, high)):
-            kind = grade[term[last]]
-            bound = flags[last] & HYPHEN
-            if not flags[last] & JOINED or kind == NEVER or (kind in (STOP, NUMBER) and not bound):
+        left = token > low and flags[token] & JOINED != 0 and grade[term[token - 1]] <= PART
+        left_name = left and flags[token - 1] & CAPITAL != 0 and flags[token - 1] & OPENS == 0
+        inside = flags[token] & OPENS == 0
+        key, says, own, byline, capitals = np.uint64(0), False, False, True, True
+        for last in range(token, min(token + longest, high)):
+            kind, sign = grade[term[last]], flags[last]
+            bound = sign & HYPHEN
+            if last > token and (not sign & JOINED or kind == NEVER or (kind in (STOP, NUMBER) and not bound)):
                 break
-            key = ((key ^ (key >> SHIFT)) ^ np.uint64(term[last])) * MIX
+            key = ((SEED if last == token else key ^ (key >> SHIFT)) ^ np.uint64(term[last])) * MIX
             says = says or kind <= SIGN
-            if says and (kind <= PART or kind == NUMBER):
-                keys[count], first[count], width[count] = key, token, last - token + 1
-                count += 1
-    order = np.argsort(keys[:count], kind="mergesort")  # stable: the first of equal keys is the first in the story
-    return keys[order], first[order], width[order]
-
-
-@compiled
-def _described(term: np.ndarray, flags: np.ndarray, grade: np.ndarray, span: tuple, place: tuple) -> tuple:
-    """Of one stretch: no part of a name of its own, standing alone, not opening, all capitals, not in a longer name.
-
-    It stands alone when function words, punctuation or the ends of the sentence are its neighbours.
-    """
-    low, high = span
-    token, width = place
-    own, byline, capitals = False, True, True
-    for here in range(token, token + width):
-        if grade[term[here]] <= PART:
-            byline = byline and flags[here] & BYLINE != 0
-            capitals = capitals and flags[here] & CAPITAL != 0
-        own = own or flags[here] & OUTLET != 0
-    end = token + width
-    left = token > low and flags[token] & JOINED != 0 and grade[term[token - 1]] <= PART
-    right = end < high and flags[end] & JOINED != 0 and grade[term[end]] <= PART
-    alone = not left and not right
-    left_name = left and flags[token - 1] & CAPITAL != 0 and flags[token - 1] & OPENS == 0
-    whole = not left_name and not (right and flags[end] & CAPITAL != 0)
-    inside = flags[token] & OPENS == 0
-    return not own and not byline, alone, inside, inside and capitals, whole
+            own = own or sign & OUTLET != 0
+            if kind <= PART:
+                byline = byline and sign & BYLINE != 0
+                capitals = capitals and sign & CAPITAL != 0
+            if not says or not (kind <= PART or kind == NUMBER) or (last == token and kind != CONTENT):
+                continue
+            slot = np.int64(key >> shift)
+            while rows[slot] >= 0 and keys[rows[slot]] != key:
+                slot = (slot + 1) & slots
+            row = rows[slot]
+            if row < 0:
+                rows[slot], row, count = count, count, count + 1
+                keys[row], found[row] = key, 0
+                found[row, FIRST], found[row, WIDTH] = token, last - token + 1
+            right = last + 1 < high and flags[last + 1] & JOINED != 0 and grade[term[last + 1]] <= PART
+            found[row, N] += 1
+            found[row, FREE] += not own and not byline
+            found[row, ALONE] += not left and not right
+            found[row, INSIDE] += inside
+            found[row, CAPITALS] += inside and capitals
+            found[row, WHOLE] += not left_name and not (right and flags[last + 1] & CAPITAL != 0)
+    return count
 
 
 @compiled
@@ -134,43 +144,17 @@ def formula_keys(
     stream: tuple, offsets: np.ndarray, counted: np.ndarray, grade: np.ndarray, longest: int
 ) -> np.ndarray:
     """Keys of all phrases that stand alone somewhere in a story, once per counted story; stream: (term, flags)."""
-    term, flags = stream
-    found = np.empty(len(term) * longest, np.uint64)
+    room = longest * np.diff(offsets).max()
+    some, keys = np.empty((room, COLUMNS), np.int64), np.empty(room, np.uint64)
+    found = np.empty(longest * offsets[-1], np.uint64)
     count = 0
     for row in range(len(offsets) - 1):
-        if not counted[row]:
-            continue
-        span = (offsets[row], offsets[row + 1])
-        keys, first, width = _stretches(term, flags, grade, span, longest)
-        before = count
-        for place in range(len(keys)):
-            new = count == before or found[count - 1] != keys[place]
-            if width[place] > 1 and new and _described(term, flags, grade, span, (first[place], width[place]))[1]:
-                found[count] = keys[place]
-                count += 1
+        if counted[row]:
+            for place in range(_grouped(stream, grade, (offsets[row], offsets[row + 1]), longest, some, keys)):
+                if some[place, WIDTH] > 1 and some[place, ALONE]:
+                    found[count] = keys[place]
+                    count += 1
     return found[:count].copy()
-
-
-@compiled
-def _grouped(term: np.ndarray, flags: np.ndarray, grade: np.ndarray, span: tuple, longest: int) -> tuple:
-    """The stretches of one story by key: keys, and one row each with columns FIRST to WHOLE."""
-    keys, first, width = _stretches(term, flags, grade, span, longest)
-    found = np.zeros((len(keys), COLUMNS), np.int64)
-    own = np.empty(len(keys), np.uint64)
-    last = -1
-    for place in range(len(keys)):
-        if place == 0 or keys[place] != keys[place - 1]:
-            last += 1
-            own[last] = keys[place]
-            found[last, FIRST], found[last, WIDTH] = first[place], width[place]
-        free, alone, inside, capitals, whole = _described(term, flags, grade, span, (first[place], width[place]))
-        found[last, N] += 1
-        found[last, FREE] += free
-        found[last, ALONE] += alone
-        found[last, INSIDE] += inside
-        found[last, CAPITALS] += capitals
-        found[last, WHOLE] += whole
-    return own[: last + 1], found[: last + 1]
 
 
 @compiled
@@ -208,24 +192,24 @@ def candidates(stream: tuple, offsets: np.ndarray, grade: np.ndarray, formulas: 
 
     stream: (term, flags) per token. formulas: their sorted keys, stories of each, and stories of each term.
     """
-    term, flags = stream
+    term = stream[0]
     known, known_articles, n_articles = formulas
-    all_found = np.empty((1024, COLUMNS), np.int64)
+    room = longest * np.diff(offsets).max()
+    some, keys = np.empty((room, COLUMNS), np.int64), np.empty(room, np.uint64)
+    found = np.empty((1024, ALONE), np.int64)
     bounds = np.zeros(len(offsets), np.int64)
     count = 0
     for row in range(len(offsets) - 1):
-        keys, found = _grouped(term, flags, grade, (offsets[row], offsets[row + 1]), longest)
-        if count + len(found) > len(all_found):
-            grown = np.empty((2 * (count + len(found)), COLUMNS), np.int64)
-            grown[:count] = all_found[:count]
-            all_found = grown
-        for place in range(len(found)):
-            good, perhaps = _qualifies(found[place])
+        n_grouped = _grouped(stream, grade, (offsets[row], offsets[row + 1]), longest, some, keys)
+        while count + n_grouped > len(found):
+            found = np.concatenate((found, np.empty_like(found)))
+        for place in range(n_grouped):
+            good, perhaps = _qualifies(some[place])
             if not good and perhaps:
-                rarest = _rarest(found[place], term, grade, n_articles)
+                rarest = _rarest(some[place], term, grade, n_articles)
                 good = _is_formula(keys[place], rarest, (known, known_articles))
             if good:
-                all_found[count] = found[place]
+                found[count] = some[place, :ALONE]
                 count += 1
         bounds[row + 1] = count
-    return all_found[:count, :ALONE].copy(), bounds
+    return found[:count].copy(), bounds

@@ -11,10 +11,14 @@ FIRST, WIDTH, N, FREE = range(4)  # columns of the candidates that `phrases.cand
 
 
 @compiled
-def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: tuple, title: np.ndarray) -> tuple:
-    """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all."""
+def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: tuple, titled: tuple) -> tuple:
+    """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all.
+
+    titled: per family the last story whose headline has it, and the story.
+    """
     idf, letters, family = words
-    count, idfs, lengths, titled = 0, 0.0, 0.0, True
+    last, row = titled
+    count, idfs, lengths, whole = 0, 0.0, 0.0, True
     for token in range(one[FIRST], one[FIRST] + one[WIDTH]):
         word = term[token]
         if not says[word]:
@@ -22,11 +26,8 @@ def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: tuple, ti
         count += 1
         idfs += idf[word]
         lengths += letters[word]
-        here = False
-        for other in title:
-            here = here or other == family[word]
-        titled = titled and here
-    return idfs / count, lengths / count, titled
+        whole = whole and last[family[word]] == row
+    return idfs / count, lengths / count, whole
 
 
 @compiled
@@ -40,35 +41,41 @@ def _score(one: np.ndarray, means: tuple, low: int, rules: tuple) -> float:
 
 
 @compiled
-def _contains(term: np.ndarray, long: np.ndarray, short: np.ndarray) -> bool:
-    """Whether the words of one candidate stand in a row inside another."""
-    for shift in range(long[WIDTH] - short[WIDTH] + 1):
-        same = True
-        for step in range(short[WIDTH]):
-            same = same and term[long[FIRST] + shift + step] == term[short[FIRST] + step]
-        if same:
-            return True
-    return False
+def _stands_at(token: int, one: np.ndarray, term: np.ndarray) -> bool:
+    """Whether the words of a candidate stand at a token."""
+    same = True
+    for step in range(one[WIDTH]):
+        same = same and term[token + step] == term[one[FIRST] + step]
+    return same
 
 
 @compiled
-def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray) -> np.ndarray:
-    """Scores after each phrase took over the parts that mostly stand inside it; such parts get 0."""
-    taken = scores.copy()
-    for width in range(1, found[:, WIDTH].max()):
-        for part in range(len(found)):
-            if found[part, WIDTH] != width:
-                continue
-            swallowed = False
-            for phrase in range(len(found)):
-                wide = found[phrase, WIDTH] > width
-                often = found[phrase, N] > 1 or found[part, N] == 1
-                mostly = often and found[phrase, N] * 2 >= found[part, N]
-                if wide and mostly and _contains(term, found[phrase], found[part]):
-                    taken[phrase] = max(taken[phrase], taken[part])
-                    swallowed = True
-            if swallowed:
-                taken[part] = 0.0
+def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """Scores after each phrase took over the parts that mostly stand inside it; such parts get 0.
+
+    Parts are looked up by their first word: `begins` has room for one place per term, -1 before and after.
+    """
+    taken, after = scores.copy(), np.full(len(found), -1, np.int64)
+    widest = 0
+    for place in range(len(found)):
+        first = term[found[place, FIRST]]
+        begins[first], after[place] = place, begins[first]
+        widest = max(widest, found[place, WIDTH])
+    for width in range(1, widest):
+        swallowed = np.zeros(len(found), np.bool_)
+        for phrase in range(len(found)):
+            for token in range(found[phrase, FIRST], found[phrase, FIRST] + found[phrase, WIDTH] - width + 1):
+                part = begins[term[token]] if found[phrase, WIDTH] > width else -1
+                while part >= 0:
+                    often = found[phrase, N] > 1 or found[part, N] == 1
+                    mostly = often and found[phrase, N] * 2 >= found[part, N]
+                    if mostly and found[part, WIDTH] == width and _stands_at(token, found[part], term):
+                        taken[phrase] = max(taken[phrase], taken[part])
+                        swallowed[part] = True
+                    part = after[part]
+        taken[swallowed] = 0.0
+    for place in range(len(found)):
+        begins[term[found[place, FIRST]]] = -1
     return taken
 
 
@@ -102,26 +109,26 @@ def _before(one: np.ndarray, other: np.ndarray, term: np.ndarray) -> bool:
 def _best(found: np.ndarray, scores: np.ndarray, stream: tuple, top: int) -> np.ndarray:
     """Places of the best candidates, best first; each next one must not clash with those before it."""
     term, says, near = stream
-    open_ = scores > 0
+    left = scores.copy()
     best = np.empty(top, np.int64)
     count = 0
     while count < top:
         pick = -1
+        highest = 0.0
         for place in range(len(found)):
-            if open_[place] and (
-                pick < 0
-                or scores[place] > scores[pick]
-                or (scores[place] == scores[pick] and _before(found[place], found[pick], term))
+            if left[place] > highest or (
+                pick >= 0 and left[place] == highest and _before(found[place], found[pick], term)
             ):
-                pick = place
+                pick, highest = place, left[place]
         if pick < 0:
             break
-        best[count] = pick
-        count += 1
-        for place in range(len(found)):
-            if open_[place] and _clash(found[place], found[pick], term, says, near):
-                open_[place] = False
-        open_[pick] = False
+        left[pick] = 0.0
+        clashes = False
+        for earlier in best[:count]:
+            clashes = clashes or _clash(found[pick], found[earlier], term, says, near)
+        if not clashes:
+            best[count] = pick
+            count += 1
     return best[:count]
 
 
@@ -140,17 +147,18 @@ def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules
     everything, bounds = found
     places = np.empty(((len(offsets) - 1) * top, 3), np.int64)
     scores = np.empty((len(offsets) - 1) * top, np.float64)
+    last, begins = np.full(len(family), -1, np.int32), np.full(len(family), -1, np.int32)
     count = 0
     for row in range(len(offsets) - 1):
         some = everything[bounds[row] : bounds[row + 1]]
-        if len(some) == 0:
-            continue
-        title = titles[title_offsets[row] : title_offsets[row + 1]]
+        for place in range(title_offsets[row], title_offsets[row + 1]):
+            if titles[place] >= 0:
+                last[titles[place]] = row
         own = np.empty(len(some), np.float64)
         for place in range(len(some)):
-            means = _means(some[place], term, says, (idf, letters, family), title)
+            means = _means(some[place], term, says, (idf, letters, family), (last, row))
             own[place] = _score(some[place], means, offsets[row], weights)
-        own = _inherited(some, own, term)
+        own = _inherited(some, own, term, begins)
         for pick in _best(some, own, (term, says, near), top):
             places[count] = row, some[pick, FIRST], some[pick, WIDTH]
             scores[count] = own[pick]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -41,15 +42,16 @@ def _stretch(corpus: Corpus, shard: Shard, part: slice, look: np.ndarray) -> Str
     offsets = bounds - low
     start, end = shard.start[low:high], shard.end[low:high]
     texts = corpus.bodies(rows.tolist())
-    characters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    text_offsets = np.cumsum([0] + [len(text) for text in texts])
+    letters = [text.encode("utf-8", "surrogatepass") for text in texts]
+    text_offsets = np.cumsum([0] + [len(text) for text in letters])
     opens = np.zeros(high - low + 1, np.uint8)
     edges = np.searchsorted(shard.sentence_tokens, [low, high])
     opens[shard.sentence_tokens[edges[0] : edges[1]] - low] = 1
-    flags = token_flags((characters, text_offsets), (offsets, start, end), opens, look)
+    flags = token_flags((np.frombuffer(b"".join(letters), np.uint8), text_offsets), (offsets, start, end), opens, look)
     return Stretch(rows, offsets, np.ascontiguousarray(shard.term[low:high]), start, end, opens, flags)
 
 
+@cache
 def _look() -> np.ndarray:
     """What the first 65,536 characters are to a phrase: a capital, a blank, a hyphen or dash."""
     look = np.zeros(1 << 16, np.uint8)

@@ -30,7 +30,8 @@ def story_bars(
         totals: Stories per outlet with the undated ones, which have no bar; where they differ both are said.
         empty: Periods in which no outlet has a story.
     """
-    cover = cover.assign(end=[pd.Timestamp(period_range(period)[1]) for period in cover["period"]])
+    ends = [period_range(period)[1] for period in cover["period"]]
+    cover = cover.assign(end=pd.Series(ends, index=cover.index, dtype="datetime64[s]"))  # a type also without a row
     span = _span(cover, empty)
     lines = within(canvas, span[0], span[1] - pd.Timedelta(days=1)) if span else []
     runs = stretches((pd.Timestamp(period.start), pd.Timestamp(period.end)) for period in empty)

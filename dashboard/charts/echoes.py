@@ -13,7 +13,8 @@ from dashboard.charts.keywords import story_head
 from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
 ROW, HEAD = 36, 62
-LETTERS = 84  # of all column heads together, side by side
+LETTERS = 100  # of all column heads together, side by side
+WIDEST = 4  # columns that fill the width; fewer leave room at the right instead of growing into bars
 MOST = 12  # outlets or stories drawn; the table has them all
 MOST_SHARE = 0.2  # a cell of shares is darkest here, under every filter
 MEASURES = ("words", "share")
@@ -115,7 +116,7 @@ def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]], *, with_day
     places = list(range(len(heads)))
     figure.update_xaxes(
         side="top", showgrid=False, tickvals=places, ticktext=across, tickangle=0, tickfont_size=11, automargin=False,
-        range=[-0.5, len(heads) - 0.5], ticklabeloverflow="allow",
+        range=[-0.5, max(len(heads), WIDEST) - 0.5], ticklabeloverflow="allow",
     )  # fmt: skip
     figure.update_yaxes(
         range=[len(heads) - 0.5, -0.5], showgrid=False, tickvals=places, ticktext=down,

@@ -102,8 +102,8 @@ def on_tiles(
     look = tokens(canvas.mode)
     words = dict(_letters(lines, span))
     xs = [x for line in lines for x in (line.x, line.x, None)]
-    texts = [text for line in lines for text in (words.get(line.letter, ""), "", "")]
-    sides = [f"top {_side(line, span)}" for line in lines for _ in range(3)]
+    texts = [text for line in lines for text in ("", words.get(line.letter, ""), "")]  # at the top: data begin at 0
+    sides = [f"bottom {_side(line, span)}" for line in lines for _ in range(3)]
     for place in range(count):
         figure.add_scatter(
             x=xs,

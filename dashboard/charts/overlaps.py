@@ -35,7 +35,7 @@ def overlap_cells(canvas: Canvas, pairs: pd.DataFrame, *, broad: bool = False) -
     )
     columns, rows = list(dict.fromkeys(pairs["theme"])), list(dict.fromkeys(pairs["also"]))
     figure = blank(canvas.mode, height=HEAD + ROW * len(rows))
-    shares = (pairs["k"] / pairs["n"].where(pairs["n"] > 0)).clip(upper=DARKEST)
+    shares = (pairs["k"] / pairs["n"].clip(lower=1)).clip(upper=DARKEST)
     filled = pairs.assign(share=shares)
     depth = filled.pivot(index="also", columns="theme", values="share").reindex(index=rows, columns=columns)
     counts = filled.pivot(index="also", columns="theme", values="k").reindex(index=rows, columns=columns)

@@ -193,8 +193,8 @@ def _words(figure: go.Figure, canvas: Canvas, heads: list, places: Sequence[_Pla
 
 
 def _end(row: Row) -> float:
-    """Where the numbers of a row begin: at the end of its bar, or right of the whole scale."""
-    return row.at + 0.02 if row.low is None else 1.04
+    """Where the numbers of a row begin: at the end of its bar, or right of the scale, clear of a dot there."""
+    return row.at + 0.02 if row.low is None else 1.08
 
 
 def _label(row: Row, mute: str, letters: int) -> str:

@@ -184,10 +184,10 @@ def _axes(figure: go.Figure, grid: _Grid) -> None:
     """What is written above the columns and beside the rows."""
     figure.update_xaxes(
         type="category", side="top", showgrid=False, tickvals=list(grid.columns), tickangle=0, tickfont_size=11.5,
-        ticktext=list(grid.columns.values()), automargin=False,
+        ticktext=list(grid.columns.values()), automargin=False, range=[-0.5, len(grid.columns) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
-        type="category", autorange="reversed", showgrid=False, tickvals=list(grid.rows), tickfont_size=12,
+        type="category", range=[len(grid.rows) - 0.5, -0.5], showgrid=False, tickvals=list(grid.rows), tickfont_size=12,
         ticktext=list(grid.rows.values()),
     )  # fmt: skip
     figure.update_layout(margin={"l": 4, "r": 4, "t": grid.head, "b": 2})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 from typing import Any
+from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
@@ -114,13 +115,17 @@ def wrapped(text: str, *, width: int, lines: int = 2) -> list[str]:
     Example:
         >>> wrapped("People-to-people and culture", width=12, lines=3)
         ['People-to-', 'people and', 'culture']
-        >>> wrapped("Wirtschaftszeitung", width=12, lines=1)
-        ['Wirtschafts…']
+        >>> wrapped("Neue Wirtschaftszeitung", width=12), wrapped("新华社北京五月九日电", width=6)
+        (['Neue', 'Wirtschafts…'], ['新华社北京五', '月九日电'])
     """
-    rows = wrap(text, width)
-    if len(rows) <= lines:
-        return rows or [""]
-    return [*rows[: lines - 1], shortened(" ".join(rows[lines - 1 :]), width=width)]
+    rows = wrap(text, width, break_long_words=not _has_words(text))
+    rows = rows if len(rows) <= lines else [*rows[: lines - 1], " ".join(rows[lines - 1 :])]
+    return [shortened(row, width=width) for row in rows] or [""]
+
+
+def _has_words(text: str) -> bool:
+    """Whether the text is written in words, which a line end must not break; East Asia's is not."""
+    return not any(east_asian_width(sign) in "WF" for sign in text)
 
 
 def scale(mode: str) -> list[tuple[float, str]]:

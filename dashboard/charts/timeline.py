@@ -71,7 +71,7 @@ def theme_lines(canvas: Canvas, line: pd.DataFrame, measured: Measured, overall:
     if len(line):
         figure.update_xaxes(range=list(span))
     figure.update_xaxes(showgrid=False, nticks=3, tickangle=0, tickfont_size=11)
-    figure.update_yaxes(range=[0, top], tickformat=".0%", nticks=4, tickfont_size=11)
+    figure.update_yaxes(range=[-0.025 * top, top], tickformat=".0%", nticks=4, tickfont_size=11)
     shaded = SAID if line["state"].eq("none").any() else ""
     note = f"{shaded} {key_to(lines)}".strip()
     return Chart(figure, _line_table(canvas, line, lines), marks, _lines_alt(canvas, line), note=note)

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.analysis.method import chapter
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection, line
-from dashboard.export.provenance import SOFTWARE, citation
+from dashboard.export.provenance import SOFTWARE, citation, files
 from dashboard.settings import Theme
 
 INTERVAL = "Intervals: 95%, read as if these stories were a random draw from similar coverage."
@@ -83,7 +83,7 @@ def method_text(selection: Selection, *, n: str, snapshot_id: str, made: Mapping
         made: Its manifest.
     """
     data = (
-        f"Data. {made['n_files']:,} files were read with {SOFTWARE}. Filter: {line(selection)}; it keeps {n}. A story "
+        f"Data. Read with {SOFTWARE}: {files(made)}. Filter: {line(selection)}; it keeps {n}. A story "
         "is one cleaned article; other stories on the page, menus and promotion are set aside, each with its reason."
     )
     rules = "The rules of every theme are in the codebook (the page Method; codebook.md where everything is exported)."

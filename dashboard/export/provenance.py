@@ -79,10 +79,20 @@ SHOWN = Provenance("Themes", "Darker is more.", "all dates", "5 stories", "Rules
 def citation(snapshot_id: str, made: Mapping[str, Any]) -> str:
     """What to put under a figure: data version, what it was built from, code and settings."""
     return (
-        f"Refrain, data version {snapshot_id}, built {made['made']} from {made['n_files']:,} files "
+        f"Refrain, data version {snapshot_id}, built {made['made']} from {files(made)} "
         f"({made['n_articles']:,} stories, other stories on the pages included), code {made['code']}, "
         f"settings {made['settings']}."
     )
+
+
+def files(made: Mapping[str, Any]) -> str:
+    """How many files a data version was built from, in words.
+
+    Example:
+        >>> files({"n_files": 1}), files({"n_files": 1200})
+        ('1 file', '1,200 files')
+    """
+    return f"{made['n_files']:,} {'file' if made['n_files'] == 1 else 'files'}"
 
 
 def file_name(name: str, snapshot_id: str, ending: str) -> str:

@@ -1,5 +1,6 @@
 """The days of data/events.toml as charts of time need them, and the switch that takes their lines away."""
 
+import numpy as np
 import streamlit as st
 
 from dashboard.events import Event, load_events
@@ -22,9 +23,10 @@ def shown() -> tuple[Event, ...]:
     return events() if st.session_state.get("events") != "none" else ()
 
 
-def event_switch() -> None:
-    """Dotted lines for the days of data/events.toml, on or off; no switch where there are none."""
-    if not events():
+def event_switch(days: np.ndarray) -> None:
+    """Dotted lines for the days of data/events.toml, on or off; no switch where none lies between the stories' days."""
+    dated = days[~np.isnat(days)]
+    if not len(dated) or not any(dated.min() <= np.datetime64(event.day) <= dated.max() for event in events()):
         return
     state, key = st.session_state, "events-switch"
     state[key] = state.get("events") != "none"

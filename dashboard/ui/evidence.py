@@ -186,7 +186,7 @@ def _latest(desk: Desk) -> None:
     mask = chosen(desk.corpus, desk.selection)
     newest = desk.corpus.articles[mask].sort_values("published", ascending=False, na_position="last", kind="stable")
     lead = safe.tag("p", "Click a mark in a chart to read what it counts.", class_="rf-said")
-    head = safe.tag("h2", "Newest stories")
+    head = safe.tag("h2", "Newest stories" if len(newest) > 1 else "The story")
     safe.put(safe.tag("div", head, lead, class_="rf-panel-head"))
     safe.put(
         safe.joined(

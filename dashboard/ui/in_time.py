@@ -51,6 +51,8 @@ SIDES = (
 
 def over_time(desk: Desk, mask: np.ndarray, bins: str, measured: Measured) -> None:
     """The line of each theme; thin periods are counted, and a shift of the outlets is told."""
+    if page.undated(desk, mask, "Each theme over time"):
+        return
     facts, selection = desk.corpus.table("article_themes"), desk.selection
     grid, measure = Grid(bins, selection.since, selection.until), Measure(measured.measure, measured.broad)
     overall = None
@@ -119,16 +121,16 @@ def thin(days: np.ndarray, name: str, few: int, filled: int) -> str:
     Example:
         >>> days = np.repeat(np.array(["2025-05-05", "2025-05-13", "2025-06-03"], "datetime64[D]"), 6)
         >>> thin(days, "week", 3, 3)
-        ' 3 of 3 weeks with stories hold under 10: grey, k of n, no interval. Of months, 1 of 2 would.'
+        ' 3 of 3 weeks hold under 10 stories: drawn grey, without interval. Of months it would be 1 of 2.'
     """
     if not few:
         return ""
-    said = f" {few:,} of {filled:,} {page.BINS[name]} with stories hold under {FEW_STORIES}: grey, k of n, no interval."
+    said = f" {few:,} of {filled:,} {page.BINS[name]} hold under {FEW_STORIES} stories: drawn grey, without interval."
     offered, widths = page.bins_for(days), list(page.BINS)
     for wider in widths[widths.index(name) + 1 :]:
         if wider in offered:
             counts = np.unique(bin_codes(days[~np.isnat(days)], wider), return_counts=True)[1]
-            return f"{said} Of {page.BINS[wider]}, {int((counts < FEW_STORIES).sum()):,} of {len(counts):,} would."
+            return f"{said} Of {page.BINS[wider]} it would be {int((counts < FEW_STORIES).sum()):,} of {len(counts):,}."
     return said
 
 

@@ -23,7 +23,7 @@ from dashboard.ui.evidence import spoken
 from dashboard.ui.sidebar import stories
 
 BINS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
-FULL = 160  # periods that a panel shows well
+FULL = 80  # periods that a panel shows well
 MOST_PERIODS = 400  # and those it can show
 
 
@@ -134,6 +134,15 @@ def theme_notes(desk: Desk, mask: np.ndarray) -> None:
     if uncoded:
         said = "is in a language" if uncoded == 1 else "are in languages"
         safe.note(f"{stories(uncoded)} {said} without rules (or too short to tell): not coded, outside every share.")
+
+
+def undated(desk: Desk, mask: np.ndarray, title: str) -> bool:
+    """Whether no story has a date; then it is said under the title, as a line of time has nothing to show."""
+    if not np.isnat(desk.corpus.days[mask]).all():
+        return False
+    st.header(safe.label(title), anchor=False)
+    safe.note("None of these stories has a date.")
+    return True
 
 
 def heads(stories: pd.DataFrame) -> dict[str, str]:

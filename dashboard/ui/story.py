@@ -1,5 +1,6 @@
 """One story whole: its text with themes and phrases marked, beside it the page as it came in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,7 @@ LONGEST = 200_000  # characters of a body on screen; a page may be one line of 5
 SPANS = 600  # lines of the page as it came in
 WORDS = 10  # distinctive phrases listed
 FROM = {"page": "", "derived": "no headline, opening words shown"}
+_LINES = re.compile(r"\n(?:[^\S\n]*\n)*")  # the end of a line, with the blank lines after it
 
 
 def show_story(desk: Desk, row: int) -> None:
@@ -139,18 +141,23 @@ def _picked(desk: Desk, row: int) -> list["Span"]:
 
 
 def annotated(text: str, spans: Sequence["Span"]) -> safe.Html:
-    """The text with every span marked; where spans overlap, a piece carries all of them. Lines stand apart.
+    """The text with every span marked; where spans overlap, a piece carries all of them.
+
+    Lines stand apart by one blank line, however many there were.
 
     Example:
         >>> annotated("world trade", [Span(0, 5, "u", "a"), Span(0, 11, "mark", "b")])
         '<span><u><mark title="a; b">world</mark></u><mark title="b"> trade</mark></span>'
     """
     inside = [span for span in spans if 0 <= span.start < span.end <= len(text)]
-    edges = sorted({0, len(text), *(span.start for span in inside), *(span.end for span in inside)})
+    blanks = [run.span() for run in _LINES.finditer(text)]
+    passed = {at for start, end in blanks for at in range(start + 1, end)}  # all of a run but its first sign
+    edges = {0, len(text), *(edge for span in inside for edge in (span.start, span.end))} - passed
+    edges = edges.union(*blanks)
     pieces = []
-    for start, end in pairwise(edges):
-        over = [span for span in inside if span.start <= start and end <= span.end]
-        piece: object = text[start:end].replace("\n", "\n\n")
+    for start, end in pairwise(sorted(edges)):
+        over = [span for span in inside if span.start <= start < span.end]
+        piece: object = "\n\n" if text[start] == "\n" else text[start:end]
         said = "; ".join(dict.fromkeys(span.said for span in over))
         for name in sorted({span.tag for span in over}):
             piece = safe.tag(name, piece, title="" if isinstance(piece, safe.Html) else said)
@@ -160,9 +167,9 @@ def annotated(text: str, spans: Sequence["Span"]) -> safe.Html:
 
 def _source(desk: Desk, story: pd.Series) -> None:
     """The page as it came in, every line with its fate; a record has its text as it came."""
-    st.header("The page as it came in", anchor=False)
     source, ident = str(story["source_id"]), str(story["article_id"])
     text = ledger.page_text(desk.corpus, source)
+    st.header("The page as it came in" if text else "The record as it came in", anchor=False)
     if not text:
         safe.note(f"This story is record {story['record'] + 1:,} of a record file; its text is kept as it came.")
         return

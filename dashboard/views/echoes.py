@@ -190,7 +190,7 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
     written = page.as_written(desk, table["phrase"])
     table = table.assign(phrase=table["phrase"].map(written))
     bins = roomy_bin(corpus.days[mask], DOTS_NARROW if desk.narrow else DOTS, is_few=bool(mask.sum() < FEW))
-    event_switch()
+    event_switch(corpus.days[mask])
     cut = f" Drawn are the {DRAWN} most telling of {len(table):,}." if len(table) > DRAWN else ""
     card.show(
         desk,

@@ -19,6 +19,7 @@ from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists
 FEW = 30  # stories: below this each is shown by itself
 MOST_SAID = 3  # outlets, and words of each, that are named as furniture of a page
 LISTED, MOST_LISTED = 5, 500  # in the table of small outlets: phrases per story, stories
+IN_SIGHT = ("Outlet", "Day", "Story", "Phrase", "Times", "In other stories", "Score")  # columns of that table
 BY = {"all": "all stories", "outlet": "by outlet", "story": "by story"}
 RANKS = {"often": "count", "tfidf": "tf-idf"}
 FORMS = {"family": "as one", "exact": "each by itself"}
@@ -100,13 +101,12 @@ def _of_page(every: pd.DataFrame) -> str:
     """Which words were set aside as furniture of a page, outlet by outlet."""
     words = every[every["of_page"]].groupby("outlet")["keyword"].agg(list)
     said = [
-        f"{len(mine)} {'word stands' if len(mine) == 1 else 'words stand'} in nearly every story of {outlet}, hardly "
-        f"elsewhere ({', '.join(mine[:MOST_SAID])}{', …' if len(mine) > MOST_SAID else ''})"
+        f"{', '.join(mine[:MOST_SAID])}{', …' if len(mine) > MOST_SAID else ''} ({outlet})"
         for outlet, mine in words.items()
     ]
-    more = f" So do words of {len(said) - MOST_SAID} more outlets." if len(said) > MOST_SAID else ""
-    taken = " Taken for furniture of the page and set aside, flagged in the table: "
-    return f"{taken}{'; '.join(said[:MOST_SAID])}.{more}" if said else ""
+    more = f", and words of {len(said) - MOST_SAID} more outlets" if len(said) > MOST_SAID else ""
+    why = " Set aside as furniture of the page, as nearly every story of the outlet has them and hardly any other: "
+    return f"{why}{'; '.join(said[:MOST_SAID])}{more}. The table flags them." if said else ""
 
 
 def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
@@ -127,7 +127,7 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
             f"stories of its own and {FEWEST_STORIES} of others. Stories whose page names no outlet are no outlet "
             f"together. So each story stands for itself.{cut}"
         )
-        st.dataframe(table, hide_index=True, key="phrases-rest", height=320)
+        st.dataframe(table, hide_index=True, key="phrases-rest", height=320, column_order=IN_SIGHT)
 
 
 def _words(desk: Desk, mask: np.ndarray) -> None:

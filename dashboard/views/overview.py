@@ -43,15 +43,17 @@ with evidence.beside(desk):
                 type="tertiary",
             )
     if mask.sum() < FEW:
-        event_switch()
+        event_switch(corpus.days[mask])
         stories = page.in_time(corpus, mask)
         card.show(
             desk,
             remember.drawn(desk, "overview/line", lambda shown: story_line(shown, stories, gaps(corpus.days[mask]))),
             key="stories",
-            title="The stories, in time",
+            title="The stories, in time" if len(stories) > 1 else "The story, on its day",
             how="One dot is one story, on its day. What lies between two stories is written, not drawn to scale. "
-            "A hollow dot has no date.",
+            "A hollow dot has no date."
+            if len(stories) > 1
+            else "The dot is the story; a hollow one has no date.",
         )
         card.show(
             desk,
@@ -78,42 +80,48 @@ with evidence.beside(desk):
             "it uses them. Click one to read where.",
         )
     else:
-        with st.container(horizontal=True, gap="large", key="options"):
-            bins = choose(
-                "bin", "Periods", page.bins_for(corpus.days[mask], counts=PERIODS_NARROW if desk.narrow else PERIODS)
-            )
-            event_switch()
-        grid = Grid(bins, desk.selection.since, desk.selection.until)
-        cover = remember.once(desk, "overview/cover", lambda: coverage(corpus, mask, grid), bins)
-        n_strips = cover["key"].nunique()
-        drawn = f" {STRIPS} of {n_strips:,} outlets are drawn, the largest; all are in the table."
-        drawn = drawn if n_strips > STRIPS else ""
-        card.show(
-            desk,
-            remember.drawn(
+        if not page.undated(desk, mask, "Every story, in time"):
+            with st.container(horizontal=True, gap="large", key="options"):
+                bins = choose(
+                    "bin",
+                    "Periods",
+                    page.bins_for(corpus.days[mask], counts=PERIODS_NARROW if desk.narrow else PERIODS),
+                )
+                event_switch(corpus.days[mask])
+            grid = Grid(bins, desk.selection.since, desk.selection.until)
+            cover = remember.once(desk, "overview/cover", lambda: coverage(corpus, mask, grid), bins)
+            n_strips = cover["key"].nunique()
+            drawn = f" {STRIPS} of {n_strips:,} outlets with dated stories are drawn, the largest; the table has all."
+            drawn = drawn if n_strips > STRIPS else ""
+            card.show(
                 desk,
-                "overview/bars",
-                lambda shown: story_bars(
-                    shown, cover, Counter(corpus.articles["outlet"][mask].dropna()), empty_periods(corpus, mask, grid)
+                remember.drawn(
+                    desk,
+                    "overview/bars",
+                    lambda shown: story_bars(
+                        shown,
+                        cover,
+                        Counter(corpus.articles["outlet"][mask].dropna()),
+                        empty_periods(corpus, mask, grid),
+                    ),
+                    bins,
                 ),
-                bins,
-            ),
-            key="stories",
-            title="Every story, in time",
-            how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a date "
-            f"have no bar; a hollow bar is of a {bins} cut by the dates.{drawn}",
-        )
+                key="stories",
+                title="Every story, in time",
+                how=f"One bar is an outlet’s stories of one {bins}; all strips have the same scale. Stories without a "
+                f"date have no bar; a hollow bar is of a {bins} cut by the dates.{drawn}",
+            )
         table = remember.once(desk, "overview/shares", lambda: outlet_shares(corpus, mask, facts).table)
         n_rows = table["key"].nunique()
         biggest = (
-            f" The {MOST_ROWS} biggest of {n_rows:,} are drawn; the table has them all." if n_rows > MOST_ROWS else ""
+            f" The {MOST_ROWS} biggest of {n_rows:,} rows are drawn; the table has all." if n_rows > MOST_ROWS else ""
         )
         card.show(
             desk,
             remember.drawn(desk, "overview/outlets", lambda shown: outlet_cells(shown, page.of_themes(desk, table))),
             key="themes",
             title="Themes by outlet",
-            how="In each cell: stories of the outlet with at least one sentence on the theme, of all its stories. "
-            "Darker is a larger share; an outlet with under ten stories has no shade. Themes overlap, so they add up "
-            f"to more or less than the whole.{biggest}",
+            how="In each cell: stories of the outlet with at least one sentence on the theme, of all its stories; per "
+            "cent from 100 stories on. Darker is a larger share; an outlet with under ten stories has no shade. Themes "
+            f"overlap, so they add up to more or less than the whole.{biggest}",
         )

@@ -27,6 +27,7 @@ corpus, shown = desk.corpus, canvas(desk)
 mask = page.kept(desk)
 facts = corpus.table("article_themes")
 is_few = mask.sum() < FEW
+is_one = mask.sum() == 1  # one story has no line of time: its cells say all
 
 page.head(desk, "Themes", mask)
 with evidence.beside(desk):
@@ -38,11 +39,12 @@ with evidence.beside(desk):
     with st.container(horizontal=True, gap="medium", key="switches"):
         broad = switch("broad", "Broad rules too", help="Rules that find more and err more often. Off by default.")
         balanced = not is_few and switch("balanced", "Each outlet counts the same", help=BALANCED)
-        event_switch()
+        event_switch(corpus.days[mask])
     measured = Measured(measure, broad, balanced)
 
     if is_few:
         stories = page.of_themes(desk, story_shares(corpus, mask, facts, broad=broad))
+    if is_few and not is_one:
         card.show(
             desk,
             remember.drawn(
@@ -58,9 +60,10 @@ with evidence.beside(desk):
             how="One dot is one story, in the order of time (not to scale): the share of its sentences that carry "
             "the theme. In blue: in how many of the stories it stands. Every panel has the same scale.",
         )
-    else:
+    elif not is_few:
         over_time(desk, mask, bins, measured)
-    around(desk, mask, Measured(measure, broad))
+    if not is_one:
+        around(desk, mask, Measured(measure, broad))
 
     if is_few:
         card.show(
@@ -76,7 +79,7 @@ with evidence.beside(desk):
         by_outlet = remember.once(desk, "themes/shares", lambda: outlet_shares(corpus, mask, facts, counting), counting)
         n_rows = by_outlet.table["key"].nunique()
         biggest = (
-            f" The {MOST_ROWS} biggest of {n_rows:,} are drawn; the table has them all." if n_rows > MOST_ROWS else ""
+            f" The {MOST_ROWS} biggest of {n_rows:,} rows are drawn; the table has all." if n_rows > MOST_ROWS else ""
         )
         left_out = f" {by_outlet.n_left_out:,} stories without an outlet have no row." if by_outlet.n_left_out else ""
         card.show(
@@ -89,8 +92,8 @@ with evidence.beside(desk):
             ),
             key="outlets",
             title="By outlet",
-            how=f"In each cell: stories of the outlet that carry the theme, of all its stories. Darker is a larger "
-            f"share; an outlet with under ten stories has no shade.{biggest}{left_out}",
+            how=f"In each cell: stories of the outlet that carry the theme, of all its stories; per cent from 100 "
+            f"stories on. Darker is a larger share; an outlet with under ten stories has no shade.{biggest}{left_out}",
         )
 
     about = choose(

@@ -11,6 +11,7 @@ from dashboard.analysis import topic_groups
 from dashboard.analysis.selection import Selection
 from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
+from dashboard.charts.style import shortened
 from dashboard.charts.topics import MANY, counted, group_bars, holds
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, remember, safe
@@ -24,7 +25,7 @@ NO_GROUPS = (
 )
 SAME = "The groups stay the same under every filter; it chooses which passages are counted and shown."
 FEW_GROUPS = 6  # up to here two passages are shown of each
-LONGEST = 900  # characters shown of a passage
+LONGEST = 600  # characters shown of a passage
 
 
 def main() -> None:
@@ -123,8 +124,8 @@ def _block(desk: Desk, group: Any, best: pd.DataFrame) -> safe.Html:
 def _passage(desk: Desk, row: Any) -> safe.Html:
     """A passage with its story's outlet, day and headline; a long one is cut."""
     story = desk.corpus.articles.iloc[row.row]
-    text = row.text if len(row.text) <= LONGEST else row.text[:LONGEST] + "…"
-    spans = [(start, end) for start, end in row.spans if end <= LONGEST]
+    text = shortened(row.text, width=LONGEST)
+    spans = [(start, end) for start, end in row.spans if end < len(text) or text == row.text]
     return safe.joined(
         [
             evidence.meta(story),

@@ -104,3 +104,11 @@ def test_at_most_twelve_strips_are_drawn():
 
     assert len(chart.figure.layout.yaxis.ticktext) == 12
     assert len(chart.marks) == 60 == len(chart.table)
+
+
+def test_no_dated_story_draws_no_bar():
+    """From 30 stories without a date on, the page asks for the bars of no period."""
+    nothing = story_bars(drawn.canvas(), cover().head(0))
+
+    assert nothing.marks == ()
+    assert len(nothing.table) == 0

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from dashboard.analysis.terms import idf
 from dashboard.corpus.compiled import compiled
@@ -22,84 +21,68 @@ class Totals:
 
 
 @compiled
-def _totals(rows: tuple, wanted: np.ndarray, group: np.ndarray, idf: np.ndarray) -> tuple:
-    """One pass over the counts of the wanted stories; `group` says under which term each is counted."""
+def _add(
+    rows: tuple, first: int, cell: np.ndarray, group: np.ndarray, idf: np.ndarray, last: np.ndarray, sums: np.ndarray
+) -> None:
+    """Add the counts of a shard's stories to cells × groups of terms; cell -1 and group -1 are left out.
+
+    `sums` are cells × groups × (occurrences, squares, stories, tf-idf); `last` holds which story used a group last,
+    and how often so far. What is added to at once lies together: apart, each of them missed the processor's cache.
+    """
     offsets, terms, counts = rows
-    size = len(group)
-    tokens, squares, tfidf = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.float64)
-    stories, last, here = np.zeros(size, np.int64), np.full(size, -1, np.int64), np.zeros(size, np.int64)
-    for row in wanted:
+    for row in range(len(cell)):
+        here = cell[row]
+        if here < 0:
+            continue
         length = 0.0
         for entry in range(offsets[row], offsets[row + 1]):
             length += (counts[entry] * idf[terms[entry]]) ** 2
+        length = np.sqrt(length)
         for entry in range(offsets[row], offsets[row + 1]):
             place = group[terms[entry]]
-            if last[place] != row:
-                last[place] = row
-                here[place] = 0
-                stories[place] += 1
+            if place < 0:
+                continue
+            if last[place, 0] != first + row:
+                last[place, 0] = first + row
+                last[place, 1] = 0
+                sums[here, place, 2] += 1
             count = np.int64(counts[entry])
             # (a + b)² − a² = b² + 2ab: forms of a family add up inside a story before they are squared
-            squares[place] += count * count + 2 * here[place] * count
-            here[place] += count
-            tokens[place] += count
-            tfidf[place] += count * idf[terms[entry]] / np.sqrt(length)
-    return tokens, squares, stories, tfidf
+            sums[here, place, 1] += count * count + 2 * last[place, 1] * count
+            last[place, 1] += count
+            sums[here, place, 0] += count
+            sums[here, place, 3] += count * idf[terms[entry]] / length
+
+
+def cell_totals(corpus: Corpus, cell: np.ndarray, group: np.ndarray, shape: tuple[int, int]) -> Totals:
+    """Totals of groups of terms over cells of stories, in one walk over the stories.
+
+    Args:
+        corpus: The open corpus.
+        cell: Per row of `corpus.articles` its cell, from 0; -1 for none.
+        group: Per term id its group, from 0; -1 for none. A story that uses several terms of a group counts once.
+        shape: How many cells and groups there are.
+
+    Returns:
+        Arrays of cells × groups.
+    """
+    cell, group = cell.astype(np.int32), group.astype(np.int32)
+    last, weights = np.full((shape[1], 2), -1), idf(corpus)
+    sums = np.zeros((*shape, 4))
+    for shard in corpus.shards:
+        rows, mine = (shard.row_offsets, shard.row_terms, shard.row_counts), cell[shard.rows]
+        if (mine >= 0).any():
+            _add(rows, shard.first, mine, group, weights, last, sums)
+    tokens, squares, stories = (sums[:, :, place].astype(np.int64) for place in range(3))
+    return Totals(tokens, squares, stories, sums[:, :, 3])
 
 
 def totals(corpus: Corpus, mask: np.ndarray, *, families: bool = False) -> Totals:
     """Totals of every term over the chosen stories, by term id; with `families` under the family's id only."""
     size = len(corpus.vocabulary.terms)
-    group = corpus.vocabulary.family if families else np.arange(size, dtype=np.int32)
-    weights = idf(corpus)
-    parts = [
-        _totals(
-            (shard.row_offsets, shard.row_terms, shard.row_counts), np.flatnonzero(mask[shard.rows]), group, weights
-        )
-        for shard in corpus.shards
-    ]
-    return Totals(*(np.sum(column, axis=0) for column in zip(*parts, strict=True)))
-
-
-def top_terms(
-    corpus: Corpus, mask: np.ndarray, *, top: int | None = 50, families: bool = False, stop: bool = False
-) -> pd.DataFrame:
-    """The commonest terms of the chosen stories.
-
-    Args:
-        corpus: The open corpus.
-        mask: Which rows of `corpus.articles` count.
-        top: Rows kept; None for all.
-        families: Count all forms of a family as one, under its commonest form; a story counts once.
-        stop: Keep function words too.
-
-    Returns:
-        One row per term, most occurrences first, ties A to Z: term_id, term, n_tokens, n_articles (k: stories that
-        use it), n (chosen stories), per_1000_words, tfidf (mean over the n stories; the yardstick is the
-        snapshot's, so a filter never changes a story's weight; a family's forms are added up).
-
-    Example:
-        >>> from tests.small import small
-        >>> mask = (small().articles["outlet"] == "Herald").to_numpy(bool, na_value=False)
-        >>> top_terms(small(), mask, top=1)[["term", "n_tokens", "n_articles", "n"]].values.tolist()
-        [['trade', 2, 2, 2]]
-    """
-    found = totals(corpus, mask, families=families)
-    vocabulary = corpus.vocabulary
-    ids = np.flatnonzero((found.n_tokens > 0) & (stop | ~vocabulary.is_stop))
-    ids = ids[np.argsort(-found.n_tokens[ids], kind="stable")][:top]
-    n, n_words = int(np.count_nonzero(mask)), int(corpus.articles["n_words"].to_numpy()[mask].sum())
-    return pd.DataFrame(
-        {
-            "term_id": ids,
-            "term": [vocabulary.terms[place] for place in ids.tolist()],
-            "n_tokens": found.n_tokens[ids],
-            "n_articles": found.n_articles[ids],
-            "n": n,
-            "per_1000_words": 1000 * found.n_tokens[ids] / max(n_words, 1),
-            "tfidf": found.tfidf[ids] / max(n, 1),
-        }
-    )
+    group = corpus.vocabulary.family if families else np.arange(size)
+    found = cell_totals(corpus, np.where(mask, 0, -1), group, (1, size))
+    return Totals(found.n_tokens[0], found.squares[0], found.n_articles[0], found.tfidf[0])
 
 
 @compiled

@@ -5,6 +5,7 @@
     OUT/CURRENT               the id that readers open, replaced in one step
     OUT/lock                  held while a build writes
     OUT/snapshots/ID/         manifest.json · tables/*.{parquet,arrow} · shards/000/*.arrow · settings/*.toml
+                              ahead/*/*.arrow: arrays worked out beforehand
 """
 
 import os
@@ -25,7 +26,7 @@ from dashboard.corpus.shards import days_of, no_sql, no_table
 from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.errors import SettingsError, SnapshotError
 from dashboard.settings import Settings, load_settings
-from dashboard.store.arrays import open_shard
+from dashboard.store.arrays import open_arrays, open_shard
 from dashboard.store.checks import AT_ONCE, damage, misfit, told, weight, without_footer
 from dashboard.store.engine import engine
 from dashboard.store.inputs import again
@@ -148,7 +149,18 @@ def _open(folder: Path, snapshot_id: str) -> Corpus:
     vocabulary = _vocabulary(_frame(folder, "vocabulary"))
     settings = load_settings(folder / "settings")
     corpus, bodies = _with_shards(folder, snapshot_id, _frame(folder, "articles"), vocabulary, settings)
-    return replace(corpus, table=_tables(folder), sql=engine(folder / "tables", bodies))
+    return replace(corpus, table=_tables(folder), sql=engine(folder / "tables", bodies), ahead=_ahead(folder / "ahead"))
+
+
+def _ahead(folder: Path) -> Callable[[str], dict[str, np.ndarray]]:
+    """What `Corpus.ahead` is for a finished snapshot."""
+
+    @cache
+    def ahead(name: str) -> dict[str, np.ndarray]:
+        """Arrays that the build worked out beforehand; none when the snapshot has none of that name."""
+        return open_arrays(folder / name, sorted(path.stem for path in (folder / name).glob("*.arrow")))
+
+    return ahead
 
 
 def _tables(folder: Path) -> Callable[[str], pd.DataFrame]:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.cube import cubes
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import SnapshotError
 from dashboard.settings import DATA, FILES
-from dashboard.store.arrays import write_shard
+from dashboard.store.arrays import write_arrays, write_shard
 from dashboard.store.bench import Bench
 from dashboard.store.checks import close
 from dashboard.store.tables import write_frame
@@ -76,6 +77,8 @@ def finish(
     """
     for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
         write_frame(bench.snapshot / "tables" / f"{name}.parquet", frame)
+    for name, arrays in cubes(corpus).items():
+        write_arrays(bench.snapshot / "ahead" / name, arrays)
     close(bench.snapshot, {"snapshot_id": corpus.snapshot_id, **made})
     return _switch(out, bench.snapshot, corpus.snapshot_id)
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.frequencies import phrase_totals, top_terms, totals
+from dashboard.analysis.frequencies import phrase_totals, totals
 from dashboard.analysis.terms import article_terms, occurrences
+from dashboard.analysis.wordlists import top_terms
 from tests.analysis.coverage_of import coverage_of
 
 BODIES = ("Tariff tariffs rise and rise.", "The tariff and the tide.", "Peace talks. Peace talks. Peace!")

@@ -15,7 +15,6 @@ import numpy as np
 
 from dashboard.analysis.evidence import with_text
 from dashboard.analysis.first_units import first_units
-from dashboard.analysis.frequencies import top_terms
 from dashboard.analysis.matching import compile_patterns, find
 from dashboard.analysis.patterns import parse
 from dashboard.analysis.pick import Pick
@@ -23,6 +22,7 @@ from dashboard.analysis.rules import matching_rows, shard_stream
 from dashboard.analysis.selection import Selection, chosen
 from dashboard.analysis.shares import outlet_shares
 from dashboard.analysis.timeline import Grid, theme_timeline
+from dashboard.analysis.wordlists import top_terms
 from dashboard.corpus.corpus import Corpus
 from dashboard.store.snapshot import open_corpus
 from tests.browser import window

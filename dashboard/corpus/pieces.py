@@ -9,7 +9,7 @@ from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Shard
 from dashboard.corpus.locked import lock
 from dashboard.corpus.sentences import Sentences, split_sentences
-from dashboard.corpus.tokens import Tokens, tokenise
+from dashboard.corpus.tokens import Tokens, tokenise_arrow
 
 BY_SENTENCE = ("sentence_widths", "sentence_start", "sentence_end")
 
@@ -52,7 +52,9 @@ def cut(texts: Sequence[str], languages: Sequence[str | None]) -> tuple[Piece, l
         >>> terms, piece.term.tolist(), piece.sentence_widths.tolist()
         (['end', 'open', 'talks'], [2, 1, 2, 0], [2, 2])
     """
-    stream, pieces = tokenise(texts), split_sentences(texts, languages)
+    import pyarrow as pa
+
+    stream, pieces = tokenise_arrow(pa.array(texts, pa.large_string())), split_sentences(texts, languages)
     piece = Piece(
         article_tokens=stream.offsets,
         article_sentences=pieces.offsets,

@@ -100,11 +100,7 @@ def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
         raise ValueError(f"The bounds of {len(bounds) - 1} texts do not ascend inside a buffer of {len(octets)} bytes.")
     table = characters()
     (term, start, end, n_tokens), offsets, store = scan(octets, bounds, (table.kind, table.folded, table.plain))
-    seen = _terms(*store)
-    order = sorted(range(len(seen)), key=seen.__getitem__)
-    place = np.empty(len(seen), dtype=np.int32)
-    place[order] = np.arange(len(seen), dtype=np.int32)
-    vocabulary = [seen[k] for k in order]
+    vocabulary, place = _sorted_terms(*store)
     return Tokens(place[term[:n_tokens]], start[:n_tokens], end[:n_tokens], offsets, vocabulary)
 
 
@@ -121,12 +117,19 @@ def terms_of(text: str) -> list[str]:
     return [found.vocabulary[term] for term in found.term]
 
 
-def _terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> list[str]:
-    """The terms as text, in order of first sight; the words hold their bytes, lowest first, and zeros behind."""
+def _sorted_terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> tuple[list[str], np.ndarray]:
+    """The terms as text, and the place of each in order of first sight; bytes of UTF-8 sort as code points do.
+
+    The words hold the terms' bytes, lowest first, and zeros behind.
+    """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     data = words[: first[n_terms]].astype("<u8", copy=False).view(np.uint8)
     is_byte = data != 0
     bounds = np.concatenate([[0], np.cumsum(is_byte, dtype=np.int64)])[first[: n_terms + 1] * 8]
     whole = pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))
-    return whole.to_pylist()
+    order = pc.sort_indices(whole)
+    place = np.empty(n_terms, np.int32)
+    place[order.to_numpy()] = np.arange(n_terms, dtype=np.int32)
+    return whole.take(order).to_pylist(), place

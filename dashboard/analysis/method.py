@@ -20,7 +20,6 @@ from dashboard.analysis import (
     echo_stories,
     echoes,
     formulas,
-    frequencies,
     groups,
     intervals,
     keyness,
@@ -34,6 +33,7 @@ from dashboard.analysis import (
     stability,
     terms,
     themes,
+    wordlists,
 )
 from dashboard.analysis import findings as finding_rules
 from dashboard.analysis import timeline as over_time
@@ -68,7 +68,7 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ("tf and tf-idf", terms.article_terms, "A word’s share of a story, and its count weighed by how rare it is."),
         ("Distinctive phrase of a story", keywords.keywords, ""),
         ("Distinctive phrase of an outlet", keyness.outlet_keywords, ""),
-        ("Words used most", frequencies.top_terms, ""),
+        ("Words used most", wordlists.top_terms, ""),
     ),
     "Themes": (
         ("The rule language", patterns, "Words in order, beginnings of words, choices, and gaps of a few words."),

@@ -1,10 +1,10 @@
-"""Where a rule can match at all: the sentences that hold its rarest word, found by postings instead of a scan."""
+"""Where a rule can match at all, by postings: the places of single words, the sentences with a phrase's rarest word."""
 
 from itertools import pairwise
 
 import numpy as np
 
-from dashboard.analysis.matching import Program, Stream
+from dashboard.analysis.matching import Program, Stream, find
 
 COMMON = 40  # tokens of a stream per place of a rare word: with more places one pass over all tokens is faster
 
@@ -33,5 +33,29 @@ def candidates(program: Program, stream: Stream) -> np.ndarray | None:
         held += min(slots, key=lambda parts: sum(len(part) for part in parts))
     if sum(len(part) for part in held) * COMMON > len(stream.term):
         return None
-    places = np.concatenate([*held, np.empty(0, np.int64)]).astype(np.int64)
-    return np.unique(np.searchsorted(stream.sentence_tokens, places, side="right") - 1)
+    wanted = np.zeros(len(stream.sentence_tokens) - 1, bool)  # marked, not sorted: 20 × as fast as np.unique
+    for places in held:
+        wanted[np.searchsorted(stream.sentence_tokens, places, side="right") - 1] = True
+    return np.flatnonzero(wanted)
+
+
+def holding(program: Program, stream: Stream, offsets: np.ndarray) -> np.ndarray:
+    """Which stretches of a stream (stories, titles) hold a match, as booleans; `offsets` are their token ranges.
+
+    Words that stand alone are looked up; of phrases only the sentences with the rarest word are read, unless it is
+    common.
+    """
+    held = np.zeros(len(offsets) - 1, bool)
+    tables = program.tables
+    if len(tables.slot_exact) == len(tables.pattern) and (tables.slot_exact < 0).all():
+        offsets = offsets.astype(np.uint32)  # as places are: else each search would copy them first
+        for low, high in zip(tables.low.tolist(), tables.high.tolist(), strict=True):
+            places = stream.places(low, high)
+            if high == low + 1 and len(places) > len(offsets):  # fewer stories than places: each story is looked up
+                held |= np.diff(np.searchsorted(places, offsets)) > 0
+            else:
+                held[np.searchsorted(offsets, places, side="right") - 1] = True
+        return held
+    found = find(program, stream, candidates(program, stream))
+    held[np.searchsorted(offsets, found.start, side="right") - 1] = True
+    return held

@@ -8,7 +8,7 @@ import numpy as np
 
 from dashboard.analysis.matching import Program, Spans, Stream, compile_patterns, find
 from dashboard.analysis.patterns import Pattern, Word, parse, variants
-from dashboard.analysis.rarest import candidates
+from dashboard.analysis.rarest import holding
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.postings import postings
@@ -111,8 +111,6 @@ def read_titles(corpus: Corpus) -> "Titles":
 def matching_rows(corpus: Corpus, query: str) -> np.ndarray:
     """Which stories hold a rule in their body or their title, as booleans over `corpus.articles`.
 
-    Only the sentences with the rarest word of the rule are looked at, unless that word is common.
-
     Raises:
         SettingsError: the query is not in the rule language.
     """
@@ -120,13 +118,10 @@ def matching_rows(corpus: Corpus, query: str) -> np.ndarray:
     mask = np.zeros(len(corpus.articles), bool)
     program = compile_patterns([pattern], corpus.vocabulary)
     for shard in corpus.shards:
-        stream = shard_stream(corpus, shard)
-        found = find(program, stream, candidates(program, stream))
-        mask[shard.first + np.searchsorted(shard.article_tokens, found.start, side="right") - 1] = True
+        mask[shard.rows] = holding(program, shard_stream(corpus, shard), shard.article_tokens)
     titles = read_titles(corpus)
     program = compile_patterns([pattern], bare(titles.tokens.vocabulary))
-    found = find(program, titles.stream, candidates(program, titles.stream))
-    mask[titles.rows[found.sentence]] = True
+    mask[titles.rows[holding(program, titles.stream, titles.tokens.offsets)]] = True
     return mask
 
 

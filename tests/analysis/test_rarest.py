@@ -48,6 +48,27 @@ def test_by_postings_as_by_a_scan(rules, sentences):
     assert rows(find(program, stream, some)) == rows(find(program, stream))
 
 
+@given(st.lists(RULE, min_size=1, max_size=3), st.lists(SENTENCE, min_size=1, max_size=5))
+@effort(max_examples=100)
+def test_stories_with_a_match_as_by_a_scan(rules, sentences):
+    """Any rules, any sentences, each a story: those that the scan finds a match in."""
+    stream, vocabulary = stream_of(sentences)
+    program = compile_patterns([parse(rule) for rule in rules], vocabulary)
+
+    held = rarest.holding(program, stream, stream.sentence_tokens)
+
+    assert np.flatnonzero(held).tolist() == sorted(set(find(program, stream).sentence.tolist()))
+
+
+def test_a_word_of_many_places_is_looked_up_story_by_story():
+    """`deal` stands 40 times in the first of three stories, once in the last."""
+    stream, vocabulary = stream_of(["a deal " * 40, "a", "deal"])
+
+    held = rarest.holding(compile_patterns([parse("deal")], vocabulary), stream, stream.sentence_tokens)
+
+    assert held.tolist() == [True, False, True]
+
+
 def test_only_sentences_with_the_rarest_word_are_looked_at():
     """`oil` stands in the second of three sentences, `deal` in all of them; a gap between them changes nothing."""
     stream, vocabulary = stream_of(["a deal " * 40, "oil deal", "a deal"])

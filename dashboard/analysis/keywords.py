@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.analysis.frequencies import phrase_totals
 from dashboard.analysis.phrases import (
@@ -33,6 +35,7 @@ ONCE, BOOST, DECAY, DELAY = 0.8, 1.65, 0.75, 6.0
 FEWEST = 3  # from this many stories on, a word in more than half of them makes no keyword alone
 FORMULA_ARTICLES = 3
 LEARNED_ON = 50_000  # formulas are learned on at most this many stories
+NO_KEYWORD = (*(np.empty(0, np.int64) for _ in range(4)), np.empty(0))  # types of the columns, where no story is
 ENDINGS = ("ian", "ese", "an", "n", "i")  # russia, russian: one idea in a list of keywords
 
 
@@ -93,9 +96,18 @@ def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
         n_main = int((corpus.articles["kind"] == "main").sum())
         gauge = gauge_of(corpus.vocabulary, corpus.settings.keywords, n_main)
         gauge = with_formulas(gauge, [phrases_of(corpus, gauge.grade)])
-    parts = [_of_stretch(corpus, stretch, gauge) for stretch in stretches(corpus)]
-    return pd.concat(
-        [_frame(corpus, np.empty(0, np.int64), [], (np.empty(0, np.int64), np.empty(0))), *parts], ignore_index=True
+    of_terms = np.column_stack((gauge.idf, gauge.letters, corpus.vocabulary.family))
+    parts = [_of_stretch(corpus, stretch, gauge, of_terms) for stretch in stretches(corpus)]
+    row, terms, widths, counts, scores = (np.concatenate(column) for column in zip(NO_KEYWORD, *parts, strict=True))
+    return pd.DataFrame(
+        {
+            "article_id": pd.Series(corpus.articles["article_id"].to_numpy(object)[row], dtype=object),
+            "rank": np.arange(len(row)) - np.searchsorted(row, row) + 1,
+            "keyword": _texts(corpus.vocabulary, terms, widths),
+            "n_tokens": counts,
+            "score": scores,
+            "row": row,
+        }
     )
 
 
@@ -124,38 +136,33 @@ def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | Non
     return frame
 
 
-def _of_stretch(corpus: Corpus, stretch: Stretch, words: Gauge) -> pd.DataFrame:
+def _of_stretch(corpus: Corpus, stretch: Stretch, words: Gauge, of_terms: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Of each keyword: the row of its story, its terms, how many these are, its occurrences, its score."""
     settings = corpus.settings.keywords
     flags = with_names(stretch.flags, stretch.term, stretch.offsets, own_names(corpus, stretch.rows))
     formulas = (words.formula_keys, words.formula_articles, corpus.vocabulary.n_articles.astype(np.int64))
     found = candidates((stretch.term, flags), stretch.offsets, words.grade, formulas, settings.longest_phrase)
     titles, title_offsets = ids_of(corpus, corpus.articles["title"].to_numpy()[stretch.rows])
-    families = np.where(titles >= 0, corpus.vocabulary.family[titles], -1)
+    families = np.where(titles >= 0, corpus.vocabulary.family[titles], -1).astype(np.float64)
     places, scores = ranked(
         (stretch.term, words.grade < LINK, words.near),
         stretch.offsets,
         found,
-        (words.idf, words.letters, corpus.vocabulary.family, families, title_offsets),
+        (of_terms, families, title_offsets),
         (settings.per_article, (ONCE, BOOST, DECAY, DELAY)),
     )
     counts = occurrences_of((stretch.term, stretch.start, stretch.end, stretch.opens), stretch.offsets, places)
-    terms = corpus.vocabulary.terms
-    texts = [" ".join(terms[term] for term in stretch.term[first : first + width]) for _, first, width in places]
-    return _frame(corpus, stretch.rows[places[:, 0]], texts, (counts, scores))
+    story, first, width = places.T
+    steps = np.arange(width.sum()) - np.repeat(np.cumsum(width) - width, width)
+    return stretch.rows[story], stretch.term[np.repeat(first, width) + steps], width, counts, scores
 
 
-def _frame(corpus: Corpus, row: np.ndarray, texts: list[str], numbers: tuple[np.ndarray, np.ndarray]) -> pd.DataFrame:
-    """The table; rows of one story stand together, best first."""
-    return pd.DataFrame(
-        {
-            "article_id": corpus.articles["article_id"].to_numpy()[row],
-            "rank": np.arange(len(row)) - np.searchsorted(row, row) + 1,
-            "keyword": pd.Series(texts, dtype="str"),
-            "n_tokens": numbers[0],
-            "score": numbers[1],
-            "row": row,
-        }
-    )
+def _texts(vocabulary: Vocabulary, terms: np.ndarray, widths: np.ndarray) -> pd.Series:
+    """Runs of so many terms as text; Arrow joins them ten times as fast as a loop over a million keywords."""
+    used, place = np.unique(terms, return_inverse=True)
+    words = pa.array([vocabulary.terms[term] for term in used], pa.string()).take(pa.array(place))
+    ends = pa.array(np.concatenate([[0], np.cumsum(widths)]), pa.int32())
+    return pc.binary_join(pa.ListArray.from_arrays(ends, words), " ").cast(pa.large_string()).to_pandas()
 
 
 def gauge_of(vocabulary: Vocabulary, settings: KeywordSettings, n_main: int) -> Gauge:

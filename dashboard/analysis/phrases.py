@@ -95,21 +95,20 @@ def _grouped(stream: tuple, grade: np.ndarray, span: tuple, longest: int, found:
     """
     term, flags = stream
     low, high = span
-    bits = 1
-    while 1 << bits < 2 * (high - low) * longest:
-        bits += 1
+    bits = 1 + np.int64(np.log2(1 + (high - low) * longest))
     rows = np.full(1 << bits, -1, np.int32)
     shift, slots = np.uint64(64 - bits), (1 << bits) - 1
+    kinds = grade[term[low:high]]
     count = 0
     for token in range(low, high):
-        if grade[term[token]] > PART:
+        if kinds[token - low] > PART:
             continue
-        left = token > low and flags[token] & JOINED != 0 and grade[term[token - 1]] <= PART
+        left = token > low and flags[token] & JOINED != 0 and kinds[token - 1 - low] <= PART
         left_name = left and flags[token - 1] & CAPITAL != 0 and flags[token - 1] & OPENS == 0
         inside = flags[token] & OPENS == 0
         key, says, own, byline, capitals = np.uint64(0), False, False, True, True
         for last in range(token, min(token + longest, high)):
-            kind, sign = grade[term[last]], flags[last]
+            kind, sign = kinds[last - low], flags[last]
             bound = sign & HYPHEN
             if last > token and (not sign & JOINED or kind == NEVER or (kind in (STOP, NUMBER) and not bound)):
                 break
@@ -129,7 +128,7 @@ def _grouped(stream: tuple, grade: np.ndarray, span: tuple, longest: int, found:
                 rows[slot], row, count = count, count, count + 1
                 keys[row], found[row] = key, 0
                 found[row, FIRST], found[row, WIDTH] = token, last - token + 1
-            right = last + 1 < high and flags[last + 1] & JOINED != 0 and grade[term[last + 1]] <= PART
+            right = last + 1 < high and flags[last + 1] & JOINED != 0 and kinds[last + 1 - low] <= PART
             found[row, N] += 1
             found[row, FREE] += not own and not byline
             found[row, ALONE] += not left and not right

@@ -11,23 +11,21 @@ FIRST, WIDTH, N, FREE = range(4)  # columns of the candidates that `phrases.cand
 
 
 @compiled
-def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: tuple, titled: tuple) -> tuple:
-    """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all.
-
-    titled: per family the last story whose headline has it, and the story.
-    """
-    idf, letters, family = words
-    last, row = titled
-    count, idfs, lengths, whole = 0, 0.0, 0.0, True
+def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: np.ndarray, title: np.ndarray) -> tuple:
+    """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all."""
+    count, idfs, lengths, titled = 0, 0.0, 0.0, True
     for token in range(one[FIRST], one[FIRST] + one[WIDTH]):
-        word = term[token]
-        if not says[word]:
+        if not says[term[token]]:
             continue
+        idf, letters, family = words[term[token]]
         count += 1
-        idfs += idf[word]
-        lengths += letters[word]
-        whole = whole and last[family[word]] == row
-    return idfs / count, lengths / count, whole
+        idfs += idf
+        lengths += letters
+        here = False
+        for other in title:
+            here = here or other == family
+        titled = titled and here
+    return idfs / count, lengths / count, titled
 
 
 @compiled
@@ -50,22 +48,23 @@ def _stands_at(token: int, one: np.ndarray, term: np.ndarray) -> bool:
 
 
 @compiled
-def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray, begins: np.ndarray) -> np.ndarray:
+def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray) -> np.ndarray:
     """Scores after each phrase took over the parts that mostly stand inside it; such parts get 0.
 
-    Parts are looked up by their first word: `begins` has room for one place per term, -1 before and after.
+    Parts are looked up in chains by the last bits of their first word.
     """
-    taken, after = scores.copy(), np.full(len(found), -1, np.int64)
-    widest = 0
+    mask = 255
+    begins, after = np.full(mask + 1, -1, np.int64), np.empty(len(found), np.int64)
+    taken, widest = scores.copy(), 0
     for place in range(len(found)):
-        first = term[found[place, FIRST]]
-        begins[first], after[place] = place, begins[first]
+        first = term[found[place, FIRST]] & mask
+        after[place], begins[first] = begins[first], place
         widest = max(widest, found[place, WIDTH])
     for width in range(1, widest):
         swallowed = np.zeros(len(found), np.bool_)
         for phrase in range(len(found)):
             for token in range(found[phrase, FIRST], found[phrase, FIRST] + found[phrase, WIDTH] - width + 1):
-                part = begins[term[token]] if found[phrase, WIDTH] > width else -1
+                part = begins[term[token] & mask] if found[phrase, WIDTH] > width else -1
                 while part >= 0:
                     often = found[phrase, N] > 1 or found[part, N] == 1
                     mostly = often and found[phrase, N] * 2 >= found[part, N]
@@ -74,8 +73,6 @@ def _inherited(found: np.ndarray, scores: np.ndarray, term: np.ndarray, begins: 
                         swallowed[part] = True
                     part = after[part]
         taken[swallowed] = 0.0
-    for place in range(len(found)):
-        begins[term[found[place, FIRST]]] = -1
     return taken
 
 
@@ -138,27 +135,25 @@ def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules
 
     stream: term per token, `says` (no function word) and `near` per term. found: candidates, and where each
     story's begin.
-    words: idf, letters, family per term, families of the headlines and where each story's begin.
+    words: a row of idf, letters, family per term, which lie beside each other as each word wants all three; families
+    of the headlines, and where each story's begin.
     rules: keywords per story, and the constants of the formula.
     """
     term, says, near = stream
-    idf, letters, family, titles, title_offsets = words
+    of_terms, titles, title_offsets = words
     top, weights = rules
     everything, bounds = found
     places = np.empty(((len(offsets) - 1) * top, 3), np.int64)
     scores = np.empty((len(offsets) - 1) * top, np.float64)
-    last, begins = np.full(len(family), -1, np.int32), np.full(len(family), -1, np.int32)
     count = 0
     for row in range(len(offsets) - 1):
         some = everything[bounds[row] : bounds[row + 1]]
-        for place in range(title_offsets[row], title_offsets[row + 1]):
-            if titles[place] >= 0:
-                last[titles[place]] = row
+        title = titles[title_offsets[row] : title_offsets[row + 1]]
         own = np.empty(len(some), np.float64)
         for place in range(len(some)):
-            means = _means(some[place], term, says, (idf, letters, family), (last, row))
+            means = _means(some[place], term, says, of_terms, title)
             own[place] = _score(some[place], means, offsets[row], weights)
-        own = _inherited(some, own, term, begins)
+        own = _inherited(some, own, term)
         for pick in _best(some, own, (term, says, near), top):
             places[count] = row, some[pick, FIRST], some[pick, WIDTH]
             scores[count] = own[pick]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -78,10 +78,18 @@ def _corpus(bench: Bench, some: Slice) -> Corpus:
         vocabulary=vocabulary,
         shards=(part_of(shard, some.low, some.high, len(vocabulary.terms)),),
         settings=_settings(bench.snapshot),
-        bodies=lambda rows: column.take(pa.array(list(rows), pa.int64())).to_pylist(),
+        bodies=partial(_bodies, column),
         table=no_table,
         sql=no_sql,
     )
+
+
+def _bodies(column: pa.ChunkedArray, rows: Sequence[int]) -> list[str]:
+    """The texts of some stories; those of a run of stories are not copied first."""
+    wanted = np.asarray(rows, np.int64)
+    run = len(wanted) > 0 and bool((np.diff(wanted) == 1).all())
+    some = column.slice(wanted[0], len(wanted)) if run else column.take(pa.array(wanted))
+    return some.to_pylist()
 
 
 @lru_cache(maxsize=1)

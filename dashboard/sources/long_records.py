@@ -4,15 +4,17 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.errors import SourceError
+from dashboard.sources.columns import Guess
 from dashboard.sources.kinds import RECORD_NAMES
 from dashboard.sources.plain import decode
 from dashboard.sources.raw import Raw, shown
-from dashboard.sources.tabular import HEAD, Chosen, Record, Table, guess_of_lines, is_jsonl, read_jsonl, with_names
+from dashboard.sources.tabular import HEAD, Chosen, Table, guess_of_lines, is_jsonl, read_jsonl, with_names
 
 STRETCH = 4 * 1024**2  # bytes: about 1,300 stories of 3 KB
 SAMPLE = 65_536
@@ -92,9 +94,11 @@ def read_stretch(stretch: Stretch, chosen: Chosen = ()) -> Raw | None:
     then the file has to be read whole. Which column is which is told by the beginning of the file, and said in the
     reason of its first stretch; `chosen` names columns as for `reader.raws`.
     """
+    lies = stretch.loose or stretch.path
     try:
-        with (stretch.loose or stretch.path).open("rb") as file:
-            found = guess_of_lines(decode(file.read(4 * HEAD)).text, chosen)
+        about = lies.stat()
+        found = _guess(lies, (about.st_size, about.st_mtime_ns), tuple(map(tuple, chosen)))
+        with lies.open("rb") as file:
             file.seek(stretch.start)
             data = file.read(stretch.stop - stretch.start)
         data.decode()
@@ -104,15 +108,16 @@ def read_stretch(stretch: Stretch, chosen: Chosen = ()) -> Raw | None:
         return None
     text = decode(data).text
     name = shown(stretch.path.name)
-    table = with_names(Table(tuple(_numbered(record, stretch) for record in read_jsonl(text)), len(text)), found)
+    table = with_names(Table(read_jsonl(text, place=stretch.record, line=stretch.line), len(text)), found)
     reason = f"{name}: {found.note}" if found.note and stretch.record == 0 else ""
     return Raw(stretch.source_id, name, "jsonl", None, table.records, "read", reason, len(text))
 
 
-def _numbered(record: Record, stretch: Stretch) -> Record:
-    line = record.line + stretch.line - 1
-    fault = f"line {line}{record.fault.removeprefix(f'line {record.line}')}" if record.fault else ""
-    return replace(record, place=record.place + stretch.record, line=line, fault=fault)
+@lru_cache(maxsize=4)
+def _guess(path: Path, _state: tuple[int, int], chosen: tuple[tuple[str, ...], ...]) -> Guess:
+    """Which column is which in a long file: its stretches are read one after the other, and all ask the same."""
+    with path.open("rb") as file:
+        return guess_of_lines(decode(file.read(4 * HEAD)).text, chosen)
 
 
 def file_digest(path: Path, seen: Callable[[int], None] | None = None) -> str:

@@ -65,7 +65,7 @@ def decode(data: bytes) -> Decoded:
         return _mended(data, wide, guessed=True)
     _refuse_binary(data)
     try:
-        return Decoded(tidy(data.decode("utf-8")))
+        return Decoded(_composed(data.decode("utf-8")))  # which lets no lone surrogate pass
     except UnicodeDecodeError:
         return _not_utf8(data)
 
@@ -77,11 +77,14 @@ def tidy(text: str) -> str:
         >>> tidy("cafe\u0301\r\nbar\rend")
         'café\nbar\nend'
     """
+    return _composed(text if text.isascii() or _storable(text) else SURROGATE.sub("\ufffd", text))
+
+
+def _composed(text: str) -> str:
+    """NFC and LF line ends."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text if _storable(text) else SURROGATE.sub("\ufffd", text))
-    return text
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _storable(text: str) -> bool:

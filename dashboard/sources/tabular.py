@@ -56,10 +56,11 @@ def is_jsonl(text: str) -> bool:
     return good * 2 > len(filled)
 
 
-def read_jsonl(text: str) -> tuple[Record, ...]:
+def read_jsonl(text: str, *, place: int = 0, line: int = 1) -> tuple[Record, ...]:
     r"""Every filled line as a record, in order; a bad line becomes a record with a fault.
 
-    `start` and `end` are characters of the text, line end excluded.
+    `start` and `end` are characters of the text, line end excluded; `place` and `line` are those of its first record
+    and line in the file that it is a part of.
 
     Example:
         >>> [(r.place, r.line, r.fault[:24]) for r in read_jsonl('{"text": "a"}\n\n{"text": \n')]
@@ -67,13 +68,12 @@ def read_jsonl(text: str) -> tuple[Record, ...]:
     """
     records: list[Record] = []
     start = 0
-    for number, line in enumerate(lines_of(text), start=1):
-        end = start + len(line)
-        if line.strip():
-            fields, fault = parse(line)
-            records.append(
-                Record(len(records), number, start, end, fields, digest_of(line), fault and f"line {number} {fault}")
-            )
+    for number, row in enumerate(lines_of(text), start=line):
+        end = start + len(row)
+        if bare := row.strip():
+            fields, fault = parse(row)
+            told = fault and f"line {number} {fault}"
+            records.append(Record(place + len(records), number, start, end, fields, _digest(bare), told))
         start = end + 1
     return tuple(records)
 
@@ -117,7 +117,9 @@ def parse(line: str) -> tuple[dict[str, Any] | None, str]:
         return None, f"is not JSON: {fault}."
     if not isinstance(value, dict):
         return None, f'is a JSON {type(value).__name__}, not an object. Write {{"title": …, "text": …}}.'
-    if "\\" not in line:  # the file's text was tidied as a whole; only escapes can bring in something new
+    # The file's text was tidied as a whole: only these escapes can bring in something new, as the others write signs
+    # that no mark behind them changes.
+    if "\\u" not in line and "\\r" not in line:
         return value, ""
     return {tidy(str(key)): tidy(item) if isinstance(item, str) else item for key, item in value.items()}, ""
 
@@ -151,7 +153,11 @@ def from_objects(objects: Iterable[Mapping[str, Any]], chosen: Chosen = ()) -> T
 
 def digest_of(line: str) -> str:
     """The hash by which the same record is known again."""
-    return hashlib.sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()
+    return _digest(line.strip())
+
+
+def _digest(bare: str) -> str:
+    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """JSON lines: one record a line, bad lines kept apart."""
 
+import json
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.sources.tabular import is_jsonl, read_jsonl
+from dashboard.sources.plain import tidy
+from dashboard.sources.tabular import is_jsonl, lines_of, parse, read_jsonl
 
 LINES = '{"text": "a"}\n\n[1]\n{"text": \n{"text": "b"}'
 
@@ -50,3 +52,32 @@ def test_any_text_can_be_read_as_lines(text):
 
     assert all(record.start < record.end <= len(text) for record in records)
     assert all(a.end < b.start for a, b in pairwise(records))
+
+
+PIECES = [
+    "n",
+    "t",
+    "/",
+    "é",
+    "e",
+    "\u0301",
+    "\u0338",
+    "\u0323",
+    "\n",
+    '"',
+    "\\",
+    "\r\n",
+    "\r",
+    "\x85",
+    "\u2028",
+    "가",
+    "ᄀ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.booleans())
+def test_a_value_is_tidy_however_its_signs_were_written(text, escaped):
+    """Whether signs stand there or as escapes: NFC and LF line ends, with nothing to be done again."""
+    for line in lines_of(tidy(json.dumps({"text": text}, ensure_ascii=escaped))):
+        fields, fault = parse(line)
+        assert fault or fields["text"] == tidy(fields["text"])

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import blank, brief, plain, targets, tokens
 from dashboard.charts.timeline import Measured
 
@@ -55,7 +55,7 @@ def _at(row: Any, side: str, top: float) -> float:
     return share if row.state == "ok" else 0.01 * top
 
 
-def _counts(figure: go.Figure, canvas: Canvas, rows: list[Any], told: tuple[list[str], float]) -> None:
+def _counts(figure: Drawing, canvas: Canvas, rows: list[Any], told: tuple[list[str], float]) -> None:
     """Under ten stories a side: k of n beside a dot that stands on no scale."""
     colours, top = told
     few = [
@@ -89,7 +89,7 @@ def _mark(canvas: Canvas, row: Any, side: str, told: tuple[str, Measured]) -> Ma
     return Mark(pick, k, n, f"{canvas.labels[row.theme]}, {when}: {k:,} of {n:,} stories")
 
 
-def _row(figure: go.Figure, canvas: Canvas, row: Any, place: int) -> None:
+def _row(figure: Drawing, canvas: Canvas, row: Any, place: int) -> None:
     """Name, counts and difference above the dots of a theme."""
     look = tokens(canvas.mode)
     counts = f"{row.k_before:,}/{row.n_before:,} → {row.k_after:,}/{row.n_after:,}"
@@ -125,7 +125,7 @@ def _points(share: float) -> str:
     return "0" if not points else f"{'+' if points > 0 else '−'}{abs(points)}"
 
 
-def _dots(figure: go.Figure, canvas: Canvas, rows: list[Any], told: tuple[list[str], float]) -> None:
+def _dots(figure: Drawing, canvas: Canvas, rows: list[Any], told: tuple[list[str], float]) -> None:
     """Intervals as thin lines, dots over them; grey under ten stories."""
     colours, top = told
     look = tokens(canvas.mode)
@@ -152,7 +152,7 @@ def _dots(figure: go.Figure, canvas: Canvas, rows: list[Any], told: tuple[list[s
         )
 
 
-def _legend(figure: go.Figure, canvas: Canvas, day: str) -> None:
+def _legend(figure: Drawing, canvas: Canvas, day: str) -> None:
     """Which dot is which, once, above the first theme."""
     look = tokens(canvas.mode)
     figure.add_annotation(

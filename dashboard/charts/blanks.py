@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.chart import Canvas
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import tokens
 from dashboard.charts.tiles import axes_of
 
@@ -30,7 +29,7 @@ def stretches(periods: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     return found
 
 
-def on_tile(figure: go.Figure, canvas: Canvas, place: int, runs: Sequence[tuple[Any, Any]], *, top: float) -> None:
+def on_tile(figure: Drawing, canvas: Canvas, place: int, runs: Sequence[tuple[Any, Any]], *, top: float) -> None:
     """Shade the runs in one tile; under the pointer each says what it is."""
     if not runs:
         return
@@ -47,7 +46,7 @@ def on_tile(figure: go.Figure, canvas: Canvas, place: int, runs: Sequence[tuple[
     )
 
 
-def over(figure: go.Figure, canvas: Canvas, runs: Sequence[tuple[Any, Any]], *, span: tuple[Any, Any]) -> None:
+def over(figure: Drawing, canvas: Canvas, runs: Sequence[tuple[Any, Any]], *, span: tuple[Any, Any]) -> None:
     """Shade the runs over a whole figure, and write what they are where there is room."""
     look = tokens(canvas.mode)
     for start, end in runs:

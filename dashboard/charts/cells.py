@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import scale
 
 BLACK, WHITE = "#000000", "#FFFFFF"  # one of the two stands out from any shade by 4.58 to 1
@@ -13,7 +13,7 @@ BETWEEN = 0.179  # luminance at which both stand out alike
 
 
 def draw_cells(
-    figure: go.Figure, shades: pd.DataFrame, texts: Any, *, mode: str, darkest: float, size: float = 12.5
+    figure: Drawing, shades: pd.DataFrame, texts: Any, *, mode: str, darkest: float, size: float = 12.5
 ) -> None:
     """Draw cells, the more the darker up to `darkest`, each with its text; `style.targets` take the clicks.
 
@@ -30,12 +30,10 @@ def draw_cells(
     written = np.asarray(texts, dtype=object)
     for ink, mine in ((BLACK, ~is_dark), (WHITE, is_dark)):
         if mine.any():
-            figure.add_trace(
-                go.Heatmap(
-                    z=np.where(mine, values, np.nan), x=shades.columns.tolist(), y=shades.index.tolist(),
-                    text=np.where(mine, written, ""), texttemplate="%{text}", textfont={"size": size, "color": ink},
-                    colorscale=scale(mode), zmin=0, zmax=darkest, xgap=3, ygap=3, showscale=False, hoverinfo="skip",
-                )
+            figure.add_heatmap(
+                z=np.where(mine, values, np.nan), x=shades.columns.tolist(), y=shades.index.tolist(),
+                text=np.where(mine, written, ""), texttemplate="%{text}", textfont={"size": size, "color": ink},
+                colorscale=scale(mode), zmin=0, zmax=darkest, xgap=3, ygap=3, showscale=False, hoverinfo="skip",
             )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick, encode
+from dashboard.charts.drawing import Drawing
 from dashboard.events import Event
 
 
@@ -54,7 +55,7 @@ class Chart:
     """A picture with its numbers.
 
     Attributes:
-        figure: Plotly's; every mark carries `Mark.code` as its customdata.
+        drawing: The figure in plain values; every mark carries `Mark.code` as its customdata.
         table: The same numbers, one row per mark; what the reader can read and download.
         marks: The marks in reading order.
         alt: The picture in one or two sentences, made from its numbers.
@@ -62,12 +63,18 @@ class Chart:
         note: What only the numbers can say about how to read it (lines drawn for events); it follows the page's words.
     """
 
-    figure: go.Figure
+    drawing: Drawing
     table: pd.DataFrame
     marks: tuple[Mark, ...]
     alt: str = ""
     wide: bool = False
     note: str = ""
+
+    @property
+    def figure(self) -> go.Figure:
+        """The picture as Plotly's own, with every value checked; a new one each time, so it may be changed."""
+        traces = [dict(trace) for trace in self.drawing.traces]  # Plotly takes each apart while it reads it
+        return go.Figure(data=traces, layout=self.drawing.layout)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.periods import Period, period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.blanks import SAID, over, stretches
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, across, column, key_to, within
 from dashboard.charts.style import beside, blank, plain, tokens, wrapped
 
@@ -101,7 +101,7 @@ def _dated(n: int, total: int) -> str:
     return f"{n:,} of {total:,} dated" if total > n else f"{n:,}"
 
 
-def _bars(figure: go.Figure, canvas: Canvas, drawn: pd.DataFrame, keys: list[str]) -> None:
+def _bars(figure: Drawing, canvas: Canvas, drawn: pd.DataFrame, keys: list[str]) -> None:
     """The bars of all strips, each standing on its outlet's line."""
     look = tokens(canvas.mode)
     top = max(1, int(drawn["n"].max()) if len(drawn) else 1)
@@ -127,7 +127,9 @@ def _bars(figure: go.Figure, canvas: Canvas, drawn: pd.DataFrame, keys: list[str
         unselected={"marker": {"opacity": 1}},
     )
     for place in range(len(keys)):
-        figure.add_hline(y=-place, line={"color": look.grid, "width": 1})
+        figure.add_shape(
+            type="line", xref="x domain", x0=0, x1=1, y0=-place, y1=-place, line={"color": look.grid, "width": 1}
+        )
 
 
 def _named(outlet: object) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, column, in_order, key_to, on_tiles
 from dashboard.charts.style import plain, shortened, targets, tokens
 from dashboard.charts.tiles import axes_of, captioned, name_tile, tiles
@@ -54,7 +54,7 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
     return Chart(figure, table, marks, _dots_alt(canvas, cells), note=key_to(lines))
 
 
-def _story_dots(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
+def _story_dots(figure: Drawing, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
     """Stems and dots of one panel; the highest dot is labelled."""
     look = tokens(canvas.mode)
     axes = axes_of(place)
@@ -77,7 +77,7 @@ def _story_dots(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFram
         **axes,
     )
     points = [(cell.x, cell.share, cell.code, _story_hover(cell)) for cell in records(coded)]
-    figure.add_trace(targets(points, size=20).update(axes))
+    figure.add_trace(targets(points, size=20) | axes)
 
 
 def _story_hover(cell: Any) -> str:

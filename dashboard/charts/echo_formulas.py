@@ -4,10 +4,10 @@ from math import sqrt
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import across, key_to, within
 from dashboard.charts.style import blank, plain, shortened, targets, tokens
 
@@ -102,7 +102,7 @@ def _lines(canvas: Canvas, n_rows: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _dots(figure: go.Figure, canvas: Canvas, days: pd.DataFrame, told: tuple[dict, tuple[Mark, ...]]) -> None:
+def _dots(figure: Drawing, canvas: Canvas, days: pd.DataFrame, told: tuple[dict, tuple[Mark, ...]]) -> None:
     at, marks = told
     look = tokens(canvas.mode)
     most = max(int(days["k"].max()), 1) if len(days) else 1
@@ -127,7 +127,7 @@ def _dots(figure: go.Figure, canvas: Canvas, days: pd.DataFrame, told: tuple[dic
     figure.add_trace(targets(points, size=20))
 
 
-def _rows(figure: go.Figure, days: pd.DataFrame, rows: list[tuple[int, Mark]]) -> None:
+def _rows(figure: Drawing, days: pd.DataFrame, rows: list[tuple[int, Mark]]) -> None:
     """Invisible squares along the words of each phrase, which open all its stories."""
     ends = _range(days)
     if ends is None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.echo_steps import day_of, later, path_alt, path_table, print_said
 from dashboard.charts.style import blank, plain, shortened, targets, tokens
 
@@ -156,7 +156,7 @@ def _colour(canvas: Canvas, dot: _Dot) -> str:
     return look.warm if dot.mark.code == canvas.picked else look.accent
 
 
-def _prints(figure: go.Figure, canvas: Canvas, dots: Sequence[_Dot]) -> None:
+def _prints(figure: Drawing, canvas: Canvas, dots: Sequence[_Dot]) -> None:
     """The dots; hollow ones have no date, a small one stands for the rest."""
     colours = [_colour(canvas, dot) for dot in dots]
     ground = tokens(canvas.mode).ground
@@ -193,18 +193,19 @@ def _names(canvas: Canvas, dots: Sequence[_Dot]) -> list[dict[str, Any]]:
     return [{"showarrow": False, "yanchor": "middle", **words} for words in written]
 
 
-def _rows(heads: Sequence[tuple[float, float, str, str]]) -> go.Bar:
+def _rows(heads: Sequence[tuple[float, float, str, str]]) -> dict[str, Any]:
     """Invisible bars over the words of each passage, which open all its stories."""
-    return go.Bar(
-        base=[0] * len(heads),
-        x=[1] * len(heads),
-        y=[y for _, y, _, _ in heads],
-        width=38,
-        orientation="h",
-        marker={"opacity": 0},
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
-        customdata=[code for _, _, code, _ in heads],
-        hovertext=[said for _, _, _, said in heads],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "base": [0] * len(heads),
+        "x": [1] * len(heads),
+        "y": [y for _, y, _, _ in heads],
+        "width": 38,
+        "orientation": "h",
+        "marker": {"opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+        "customdata": [code for _, _, code, _ in heads],
+        "hovertext": [said for _, _, _, said in heads],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }

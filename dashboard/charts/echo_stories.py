@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.echo_wordings import Wording
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.keywords import story_head, story_title
 from dashboard.charts.panels import Panel, Row, drawn
 
@@ -90,4 +90,4 @@ def wording_list(told: Sequence[Wording], stories: pd.DataFrame, passage: str, *
             "Words missing": [wording.n_missing for _, wording, _ in listed],
         }
     )
-    return Chart(go.Figure(), table, marks, f"{len(told)} wordings of one passage in {len(listed)} stories.")
+    return Chart(Drawing(), table, marks, f"{len(told)} wordings of one passage in {len(listed)} stories.")

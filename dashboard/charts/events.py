@@ -8,9 +8,9 @@ from string import ascii_lowercase
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.chart import Canvas
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import plain, shortened, tokens
 from dashboard.charts.tiles import axes_of
 from dashboard.events import Event
@@ -85,7 +85,7 @@ def _step(placed: Sequence[Line], slot: int) -> int:
 
 
 def on_tiles(
-    figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, top: float, span: tuple[Any, Any], count: int
+    figure: Drawing, canvas: Canvas, lines: Sequence[Line], *, top: float, span: tuple[Any, Any], count: int
 ) -> None:
     """Dotted lines with letters in each of the first `count` tiles; what the letters mean is in `key_to`.
 
@@ -140,7 +140,7 @@ def _from_to(bundle: Sequence[Line]) -> str:
     return f"{first}" if first == last else f"{first}–{last}"
 
 
-def across(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, span: tuple[Any, Any]) -> None:
+def across(figure: Drawing, canvas: Canvas, lines: Sequence[Line], *, span: tuple[Any, Any]) -> None:
     """Dotted lines over a figure with one axis of time, each with its label in rows above the plot.
 
     The figure grows by the rows; a label for which no row has room is left to `key_to`.
@@ -154,7 +154,7 @@ def across(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, span: tu
     if not lines:
         return
     look, width = tokens(canvas.mode), NARROW if canvas.narrow else WIDE
-    above = figure.layout.margin.t or 0
+    above = figure.layout["margin"]["t"]
     rows = _rows(lines, span, width)
     used = 1 + max(row for row, _ in rows)
     for line, (row, side) in zip(lines, rows, strict=True):
@@ -171,7 +171,7 @@ def across(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], *, span: tu
             font={"size": 11, "color": look.mute}, borderpad=0,
         )  # fmt: skip
     room = ROW * min(used, ROWS)
-    figure.update_layout(height=figure.layout.height + room, margin_t=above + room)
+    figure.update_layout(height=figure.layout["height"] + room, margin_t=above + room)
 
 
 def _rows(lines: Sequence[Line], span: tuple[Any, Any], width: int) -> list[tuple[int, str]]:

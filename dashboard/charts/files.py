@@ -3,10 +3,10 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.ledger import FATES, MEANINGS, TEXT_FATES, share
 from dashboard.charts.chart import Canvas, Chart
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import blank, plain, tokens, wrapped
 
 ROW = 50  # pixels per file: a line of text, and the bar under it
@@ -53,7 +53,7 @@ def fate_colours(mode: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _segment(canvas: Canvas, files: pd.DataFrame, fate: str) -> go.Bar:
+def _segment(canvas: Canvas, files: pd.DataFrame, fate: str) -> dict[str, Any]:
     """One fate in all files."""
     parts, wholes = files[fate].tolist(), files["n_characters"].tolist()
     look = tokens(canvas.mode)
@@ -63,26 +63,27 @@ def _segment(canvas: Canvas, files: pd.DataFrame, fate: str) -> go.Bar:
         f"<b>{fate}</b>: {n:,} of {of:,} characters, {share(n, of)}<br>{MEANINGS[fate]}<br>Click to read the file."
         for n, of in zip(parts, wholes, strict=True)
     ]
-    return go.Bar(
-        x=[n / of for n, of in zip(parts, wholes, strict=True)],
-        y=list(range(len(files))),
-        orientation="h",
-        width=BAR,
-        customdata=files["source_id"].tolist(),
-        marker={"color": fate_colours(canvas.mode)[fate], "line": {"color": look.ground, "width": 1}},
-        text=[f"{fate} {share(n, of)}" if n >= room * of else "" for n, of in zip(parts, wholes, strict=True)],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"size": 11.5, "color": look.ground if is_dark else look.ink},
-        hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-    )
+    return {
+        "type": "bar",
+        "x": [n / of for n, of in zip(parts, wholes, strict=True)],
+        "y": list(range(len(files))),
+        "orientation": "h",
+        "width": BAR,
+        "customdata": files["source_id"].tolist(),
+        "marker": {"color": fate_colours(canvas.mode)[fate], "line": {"color": look.ground, "width": 1}},
+        "text": [f"{fate} {share(n, of)}" if n >= room * of else "" for n, of in zip(parts, wholes, strict=True)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": 11.5, "color": look.ground if is_dark else look.ink},
+        "hovertext": hovers,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _name(figure: go.Figure, canvas: Canvas, place: int, row: Any) -> None:
+def _name(figure: Drawing, canvas: Canvas, place: int, row: Any) -> None:
     """The line above a bar: the file's name, its length, how much of it is text of a story."""
     mute = tokens(canvas.mode).mute
     kept = share(sum(getattr(row, fate) for fate in TEXT_FATES), row.n_characters)

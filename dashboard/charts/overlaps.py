@@ -3,11 +3,11 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
 
 ROW = 34
@@ -54,7 +54,7 @@ def overlap_cells(canvas: Canvas, pairs: pd.DataFrame, *, broad: bool = False) -
     return Chart(_named(figure, canvas, columns, rows), _table(canvas, pairs), marks, _alt(canvas, pairs), wide=True)
 
 
-def _named(figure: go.Figure, canvas: Canvas, columns: list[str], rows: list[str]) -> go.Figure:
+def _named(figure: Drawing, canvas: Canvas, columns: list[str], rows: list[str]) -> Drawing:
     """Names above the columns and beside the rows."""
     heads = ["<br>".join(plain(line) for line in wrapped(canvas.labels[slug], width=13, lines=3)) for slug in columns]
     sides = [beside(plain(canvas.labels[slug])) for slug in rows]

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.chart import Canvas, Mark
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import blank, plain, shortened, tokens
 
 ROW = 37  # pixels of a row: its label, and its bar below
@@ -71,7 +70,7 @@ def side_by_side(canvas: Canvas, panels: Sequence[Panel]) -> int:
 
 def drawn(
     canvas: Canvas, panels: Sequence[Panel], *, columns: int = 0, ticks: Sequence[tuple[float, str]] = ()
-) -> go.Figure:
+) -> Drawing:
     """The panels, in reading order.
 
     Args:
@@ -103,7 +102,7 @@ def drawn(
     return figure.update_layout(barmode="overlay", margin={"l": 0, "r": 0, "t": 0, "b": 0})
 
 
-def _grid(figure: go.Figure, canvas: Canvas, grids: list, ticks: Sequence[tuple[float, str]]) -> None:
+def _grid(figure: Drawing, canvas: Canvas, grids: list, ticks: Sequence[tuple[float, str]]) -> None:
     """The scale of each panel: thin lines down its rows, what they say above."""
     look = tokens(canvas.mode)
     xs, ys, said, sides = [], [], [], []
@@ -121,7 +120,7 @@ def _grid(figure: go.Figure, canvas: Canvas, grids: list, ticks: Sequence[tuple[
         figure.add_trace(_text(xs, ys, said, colour=look.mute, size=11, position=sides))
 
 
-def _marks(figure: go.Figure, canvas: Canvas, places: Sequence[_Place]) -> None:
+def _marks(figure: Drawing, canvas: Canvas, places: Sequence[_Place]) -> None:
     """Bars, or dots with intervals, each in the lower half of its row."""
     look = tokens(canvas.mode)
     spans = [place for place in places if place.row.low is not None]
@@ -158,21 +157,22 @@ def _marks(figure: go.Figure, canvas: Canvas, places: Sequence[_Place]) -> None:
     )
 
 
-def _bars(spans: Sequence[tuple[float, float, float]], colours: Sequence[str], *, thick: float) -> go.Bar:
-    return go.Bar(
-        base=[left for left, _, _ in spans],
-        x=[length for _, length, _ in spans],
-        y=[y for _, _, y in spans],
-        width=thick,
-        orientation="h",
-        marker={"color": list(colours), "line": {"width": 0}},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        hoverinfo="skip",
-    )
+def _bars(spans: Sequence[tuple[float, float, float]], colours: Sequence[str], *, thick: float) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "base": [left for left, _, _ in spans],
+        "x": [length for _, length, _ in spans],
+        "y": [y for _, _, y in spans],
+        "width": thick,
+        "orientation": "h",
+        "marker": {"color": list(colours), "line": {"width": 0}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "hoverinfo": "skip",
+    }
 
 
-def _words(figure: go.Figure, canvas: Canvas, heads: list, places: Sequence[_Place], columns: int) -> None:
+def _words(figure: Drawing, canvas: Canvas, heads: list, places: Sequence[_Place], columns: int) -> None:
     """Heads, labels, and the numbers beside the marks."""
     look = tokens(canvas.mode)
     letters = int((NARROW if canvas.narrow else WIDTH[columns]) / LETTER)
@@ -209,41 +209,38 @@ def _columns(points: Sequence[tuple[Any, Any, str]]) -> tuple:
 
 
 def _text(
-    xs: Sequence,
-    ys: Sequence,
-    texts: Sequence[str],
-    *,
-    colour: str,
-    size: float,
+    xs: Sequence, ys: Sequence, texts: Sequence[str], *, colour: str, size: float,
     position: str | Sequence[str] = "middle right",
-) -> go.Scatter:
+) -> dict[str, Any]:  # fmt: skip
     """Text in the figure that a click elsewhere does not fade."""
-    return go.Scatter(
-        x=xs,
-        y=ys,
-        text=texts,
-        mode="text",
-        textposition=position,
-        textfont={"size": size, "color": colour},
-        selected={"textfont": {"color": colour}},
-        unselected={"textfont": {"color": colour}},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": xs,
+        "y": ys,
+        "text": texts,
+        "mode": "text",
+        "textposition": position,
+        "textfont": {"size": size, "color": colour},
+        "selected": {"textfont": {"color": colour}},
+        "unselected": {"textfont": {"color": colour}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
-def _targets(places: Sequence[_Place]) -> go.Bar:
+def _targets(places: Sequence[_Place]) -> dict[str, Any]:
     """Invisible bars over whole rows, which take the clicks."""
-    return go.Bar(
-        base=[place.left for place in places],
-        x=[1 - GUTTER] * len(places),
-        y=[place.top + ROW / 2 for place in places],
-        width=ROW,
-        orientation="h",
-        marker={"opacity": 0},
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
-        customdata=[place.row.mark.code if place.row.mark.k else "" for place in places],
-        hovertext=[plain(place.row.mark.label) for place in places],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "bar",
+        "base": [place.left for place in places],
+        "x": [1 - GUTTER] * len(places),
+        "y": [place.top + ROW / 2 for place in places],
+        "width": ROW,
+        "orientation": "h",
+        "marker": {"opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+        "customdata": [place.row.mark.code if place.row.mark.k else "" for place in places],
+        "hovertext": [plain(place.row.mark.label) for place in places],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.keywords import story_head, story_title
 from dashboard.charts.style import blank, plain, shortened, targets, tokens, wrapped
 from dashboard.charts.topics import MANY, counted
@@ -164,14 +164,14 @@ def _written(cell: Any, n_columns: int) -> str:
     return f"{cell.k}/{cell.n}" if cell.k and n_columns <= MOST_FRACTIONS else str(cell.k)
 
 
-def _heat(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
+def _heat(figure: Drawing, canvas: Canvas, grid: _Grid) -> None:
     columns, rows = list(grid.columns), list(grid.rows)
     by_place = grid.cells.set_index(["y", "x"])
     shades, texts = (by_place[name].unstack("x").reindex(index=rows, columns=columns) for name in ("shade", "text"))
     draw_cells(figure, shades, texts.to_numpy(), mode=canvas.mode, darkest=1, size=12)
 
 
-def _frame(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
+def _frame(figure: Drawing, canvas: Canvas, grid: _Grid) -> None:
     """A warm frame around the open cell."""
     columns, rows = list(grid.columns), list(grid.rows)
     for cell in records(grid.cells[grid.cells["code"] == canvas.picked]):
@@ -180,7 +180,7 @@ def _frame(figure: go.Figure, canvas: Canvas, grid: _Grid) -> None:
         figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
 
 
-def _axes(figure: go.Figure, grid: _Grid) -> None:
+def _axes(figure: Drawing, grid: _Grid) -> None:
     """What is written above the columns and beside the rows."""
     figure.update_xaxes(
         type="category", side="top", showgrid=False, tickvals=list(grid.columns), tickangle=0, tickfont_size=11.5,

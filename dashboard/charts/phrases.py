@@ -1,10 +1,10 @@
 """Distinctive phrases per story: a list that is a chart without a picture, its phrases the marks."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 
 
 def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
@@ -35,7 +35,7 @@ def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
             "Score": [round(float(row.score), 3) for row, _ in rows],
         }
     )
-    return Chart(go.Figure(), table, marks, f"Distinctive phrases of {len(by_id)} stories.")
+    return Chart(Drawing(), table, marks, f"Distinctive phrases of {len(by_id)} stories.")
 
 
 def _outlet(story: pd.Series) -> str:

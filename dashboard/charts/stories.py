@@ -6,11 +6,11 @@ from math import ceil, log2
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.periods import Gap
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, column, in_order
 from dashboard.charts.style import blank, plain, shortened, targets, tokens, wrapped
 
@@ -90,7 +90,7 @@ def _heights(stories: pd.DataFrame, gap_after: dict, above: list[int]) -> list[f
     return heights
 
 
-def _line(figure: go.Figure, canvas: Canvas, stories: pd.DataFrame, heights: list[float]) -> None:
+def _line(figure: Drawing, canvas: Canvas, stories: pd.DataFrame, heights: list[float]) -> None:
     """The line of time, over the dated stories only."""
     dated = [height for height, day in zip(heights, stories["day"], strict=True) if not pd.isna(day)]
     if len(dated) > 1:
@@ -98,7 +98,7 @@ def _line(figure: go.Figure, canvas: Canvas, stories: pd.DataFrame, heights: lis
         figure.add_scatter(x=[0, 0], y=[dated[0], dated[-1]], mode="lines", line=line, hoverinfo="skip")
 
 
-def _dots(figure: go.Figure, canvas: Canvas, stories: pd.DataFrame, heights: list[float], marks: tuple) -> None:
+def _dots(figure: Drawing, canvas: Canvas, stories: pd.DataFrame, heights: list[float], marks: tuple) -> None:
     look = tokens(canvas.mode)
     colours = [look.warm if mark.code == canvas.picked else look.accent for mark in marks]
     hollow = [look.ground if pd.isna(day) else colour for day, colour in zip(stories["day"], colours, strict=True)]
@@ -126,7 +126,7 @@ def _words(row: Any, canvas: Canvas) -> str:
     return f"<b>{outlet}</b>  {tail}<br>{plain(wrapped(title, width=NARROW if canvas.narrow else WIDE, lines=1)[0])}"
 
 
-def _label(figure: go.Figure, shift: int, y: float, text: str, colour: str) -> None:
+def _label(figure: Drawing, shift: int, y: float, text: str, colour: str) -> None:
     """Text beside the line: left of it (a negative shift) or right of it."""
     figure.add_annotation(
         x=0,
@@ -142,7 +142,7 @@ def _label(figure: go.Figure, shift: int, y: float, text: str, colour: str) -> N
 
 
 def _gaps(
-    figure: go.Figure, canvas: Canvas, told: tuple[pd.DataFrame, dict], heights: list[float], above: list[int]
+    figure: Drawing, canvas: Canvas, told: tuple[pd.DataFrame, dict], heights: list[float], above: list[int]
 ) -> None:
     """What lies between two stories, written at the line, which is dotted there."""
     stories, gap_after = told
@@ -160,7 +160,7 @@ def _gaps(
         figure.add_scatter(x=[0, 0], y=y, mode="lines", line=break_line, hoverinfo="skip")
 
 
-def _events(figure: go.Figure, canvas: Canvas, lines: Sequence[Line], heights: list[float]) -> None:
+def _events(figure: Drawing, canvas: Canvas, lines: Sequence[Line], heights: list[float]) -> None:
     """Dotted lines across, each above the story that it precedes, with its day and label."""
     look = tokens(canvas.mode)
     places = [ceil(line.x) for line in lines]

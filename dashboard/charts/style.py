@@ -11,9 +11,8 @@ from textwrap import wrap
 from typing import Any
 from unicodedata import east_asian_width
 
-import plotly.graph_objects as go
-
 from dashboard.analysis.signs import spelled
+from dashboard.charts.drawing import Drawing
 
 FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 TICK = 12
@@ -154,10 +153,10 @@ def axis(mode: str) -> dict[str, Any]:
     }
 
 
-def blank(mode: str, *, height: int) -> go.Figure:
+def blank(mode: str, *, height: int) -> Drawing:
     """An empty figure in the house style: no legend, no zoom, hover box in the panel's colour."""
     look = tokens(mode)
-    figure = go.Figure()
+    figure = Drawing()
     figure.update_layout(
         height=max(height, 30),
         paper_bgcolor=look.ground,
@@ -181,7 +180,7 @@ def blank(mode: str, *, height: int) -> go.Figure:
     return figure
 
 
-def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> go.Scatter:
+def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> dict[str, Any]:
     """Invisible squares that take the clicks of a chart whose own marks take none (heat maps, lines).
 
     Args:
@@ -189,17 +188,18 @@ def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> g
         size: Side in pixels; as large as the cell.
     """
     xs, ys, codes, texts = zip(*points, strict=True) if points else ((), (), (), ())
-    return go.Scatter(
-        x=xs,
-        y=ys,
-        mode="markers",
-        marker={"symbol": "square", "size": size, "opacity": 0},
-        selected={"marker": {"opacity": 0}},
-        unselected={"marker": {"opacity": 0}},
-        customdata=codes,
-        text=texts,
-        hovertemplate="%{text}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "x": xs,
+        "y": ys,
+        "mode": "markers",
+        "marker": {"symbol": "square", "size": size, "opacity": 0},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
+        "customdata": codes,
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def beside(text: str) -> str:
@@ -211,15 +211,14 @@ def beside(text: str) -> str:
     return f"\u2003{text}"
 
 
-def framed(figure: go.Figure, *, title: str, footer: str, mode: str) -> dict[str, Any]:
+def framed(figure: Drawing, *, title: str, footer: str, mode: str) -> dict[str, Any]:
     """The figure with a footer for saved pictures: the title, then selection, data version and day.
 
     The footer is the figure's title, put below the plot: the page hides it on screen (ui/look.css), where
-    the same words stand around the chart already, and a saved picture keeps it. What comes back are plain values:
-    readers share a figure, and Plotly's own copy of one takes it apart for a moment.
+    the same words stand around the chart already, and a saved picture keeps it. What comes back is what JSON has.
     """
     look = tokens(mode)
-    out: dict[str, Any] = figure.to_dict()
+    out = figure.values()
     layout = out["layout"]
     rows = [f"<b>{plain(title)}</b>", *(plain(row) for row in wrapped(footer, width=120, lines=3))]
     height = layout.get("height", 300) + FOOTER_HEIGHT

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
 
 # Shares at which a cell is darkest. They are fixed, so that a colour means the same under every filter.
@@ -119,7 +119,7 @@ def _head_lines(canvas: Canvas, name: str) -> list[str]:
     return [f"<b>{plain(line)}</b>" for line in wrapped(name, width=7 if canvas.narrow else 13, lines=3)]
 
 
-def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict[str, str], *, unit: str, darkest: float) -> go.Figure:
+def _grid(canvas: Canvas, cells: pd.DataFrame, heads: dict[str, str], *, unit: str, darkest: float) -> Drawing:
     """The cells as a heat map, under invisible squares that take the clicks.
 
     Up to eight stories or outlets stand side by side, their themes below each other; more make rows.
@@ -159,7 +159,7 @@ def _theme_lines(canvas: Canvas, theme: str, *, across: bool) -> list[str]:
 
 
 def _heat(
-    figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str], *, darkest: float
+    figure: Drawing, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str], *, darkest: float
 ) -> None:
     by_place = cells.set_index(["y", "x"])
     shares = by_place["depth"].unstack("x").reindex(index=rows, columns=columns)
@@ -189,7 +189,7 @@ def _hover(cell: Any, unit: str) -> str:
     return f"{cell.k:,} of {cell.n:,} {unit}" + (f", {cell.share:.0%}" if cell.n >= 10 else "")
 
 
-def _frame(figure: go.Figure, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str]) -> None:
+def _frame(figure: Drawing, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str]) -> None:
     """A warm frame around the open cell."""
     for cell in records(cells[cells["code"] == canvas.picked]):
         x, y = columns.index(cell.x), rows.index(cell.y)

@@ -1,8 +1,7 @@
 """Small multiples: a grid of tiles in one figure, each with its name and one value."""
 
-import plotly.graph_objects as go
-
 from dashboard.charts.chart import Canvas
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import axis, blank, brief, plain, tokens
 
 TILE = 104  # pixels of height
@@ -12,22 +11,30 @@ CAPTION = 20  # pixels above the tiles: what their axes measure
 FOOT = 26
 
 
-def tiles(canvas: Canvas, count: int) -> go.Figure:
+def tiles(canvas: Canvas, count: int) -> Drawing:
     """A grid of empty tiles in one figure: four across, two on a phone.
 
     Example:
-        >>> tiles(Canvas(), 8).layout.xaxis8.anchor
+        >>> tiles(Canvas(), 8).layout["xaxis8"]["anchor"]
         'y8'
     """
     across = max(1, min(2 if canvas.narrow else 4, count))
     down = max(1, -(-count // across))
     inside = down * TILE + (down - 1) * GAP
     figure = blank(canvas.mode, height=HEAD + inside + FOOT)
-    figure.set_subplots(
-        rows=down, cols=across, horizontal_spacing=0.065 if across > 2 else 0.12, vertical_spacing=GAP / inside
-    )
-    figure.update_xaxes(axis(canvas.mode) | {"automargin": False, "ticklabelstandoff": 4})
-    figure.update_yaxes(axis(canvas.mode) | {"automargin": False})
+    beside = 0.065 if across > 2 else 0.12
+    wide, high = (1 - beside * (across - 1)) / across, TILE / inside
+    for place in range(down * across):
+        left, low = place % across * (wide + beside), (down - 1 - place // across) * (TILE + GAP) / inside
+        x, y = axes_of(place).values()
+        figure.update_layout(
+            **{
+                x.replace("x", "xaxis"): axis(canvas.mode)
+                | {"automargin": False, "ticklabelstandoff": 4, "anchor": y, "domain": [left, left + wide]},
+                y.replace("y", "yaxis"): axis(canvas.mode)
+                | {"automargin": False, "anchor": x, "domain": [low, low + high]},
+            }
+        )
     return figure.update_layout(margin={"l": 34, "r": 26, "t": HEAD, "b": FOOT})
 
 
@@ -42,7 +49,7 @@ def axes_of(place: int) -> dict[str, str]:
     return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
 
 
-def name_tile(figure: go.Figure, canvas: Canvas, place: int, name: str, value: str) -> None:
+def name_tile(figure: Drawing, canvas: Canvas, place: int, name: str, value: str) -> None:
     """Write a tile's name at its left, its value at its right."""
     axes = axes_of(place)
     look = tokens(canvas.mode)
@@ -63,7 +70,7 @@ def name_tile(figure: go.Figure, canvas: Canvas, place: int, name: str, value: s
         )
 
 
-def captioned(figure: go.Figure, canvas: Canvas, text: str) -> go.Figure:
+def captioned(figure: Drawing, canvas: Canvas, text: str) -> Drawing:
     """Write above the tiles what all their upright axes measure."""
     figure.add_annotation(
         x=0,
@@ -78,4 +85,5 @@ def captioned(figure: go.Figure, canvas: Canvas, text: str) -> go.Figure:
         showarrow=False,
         font={"size": 12, "color": tokens(canvas.mode).mute},
     )
-    return figure.update_layout(height=figure.layout.height + CAPTION, margin_t=figure.layout.margin.t + CAPTION)
+    above = figure.layout["margin"]["t"]
+    return figure.update_layout(height=figure.layout["height"] + CAPTION, margin_t=above + CAPTION)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.analysis.balanced import LEAST_OUTLETS, LEAST_STORIES
 from dashboard.analysis.pick import Pick
 from dashboard.charts.blanks import NONE, SAID, on_tile, stretches
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, column, key_to, on_tiles, within
 from dashboard.charts.style import plain, targets, tokens, wrapped
 from dashboard.charts.tiles import axes_of, captioned, name_tile, tiles
@@ -96,7 +96,7 @@ def _overall(part: pd.DataFrame, overall: pd.DataFrame | None) -> str:
     return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
-def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
+def _line(figure: Drawing, canvas: Canvas, place: int, part: pd.DataFrame) -> None:
     """One panel: band and line over periods with enough stories, grey dots over the others; hollow where cut."""
     look, axes = tokens(canvas.mode), axes_of(place)
     runs = _runs(part[part["state"] == "ok"])
@@ -123,7 +123,7 @@ def _line(figure: go.Figure, canvas: Canvas, place: int, part: pd.DataFrame) -> 
     warm = {"size": 10, "color": look.warm}
     figure.add_scatter(x=chosen["x"], y=chosen["share"], mode="markers", marker=warm, hoverinfo="skip", **axes)
     points = [(row.x, row.share, row.code, _period_hover(row)) for row in records(part) if row.share == row.share]
-    figure.add_trace(targets(points, size=14).update(axes))
+    figure.add_trace(targets(points, size=14) | axes)
 
 
 def _runs(solid: pd.DataFrame) -> list[pd.DataFrame]:

@@ -127,11 +127,8 @@ def plot_width(cm: float | None) -> int:
 
 
 def on_paper(figure: go.Figure) -> go.Figure:
-    """A copy of the figure for white paper: what hides behind words is white too.
-
-    It is made from plain values: readers share a figure, and Plotly's own copy of one takes it apart for a moment.
-    """
-    white = go.Figure(figure.to_dict()).update_layout(paper_bgcolor="#FFFFFF")
+    """A copy of the figure for white paper: what hides behind words is white too."""
+    white = go.Figure(figure).update_layout(paper_bgcolor="#FFFFFF")
     return white.update_annotations(bgcolor="#FFFFFF", selector=lambda note: note.bgcolor is not None)
 
 

@@ -1,12 +1,10 @@
 """Figures as the browser gets them: written once and kept beside the chart that they are of."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import plotly.graph_objects as go
-import plotly.io as pio
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.style import framed
@@ -19,7 +17,7 @@ def ready(chart: Chart, *, title: str, footer: str, mode: str) -> "Ready":
     asked = (title, footer, mode)
     kept = _KEPT.get(chart)
     if kept is None or kept[0] != asked:
-        kept = asked, Ready(framed(chart.figure, title=title, footer=footer, mode=mode))
+        kept = asked, Ready(framed(chart.drawing, title=title, footer=footer, mode=mode))
         _KEPT[chart] = kept
     return kept[1]
 
@@ -29,9 +27,10 @@ class Ready(go.Figure):
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         super().__init__()
-        self.__dict__["_written"] = json.loads(pio.to_json(values, validate=False))
+        template = super().to_dict()["layout"]["template"]
+        self.__dict__["_values"] = {**values, "layout": {"template": template, **values["layout"]}}
 
     def to_dict(self) -> dict[str, Any]:
         """The figure in plain values, as JSON has them; they are read, never changed."""
-        written: dict[str, Any] = self.__dict__["_written"]
-        return written
+        values: dict[str, Any] = self.__dict__["_values"]
+        return values

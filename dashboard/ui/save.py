@@ -47,7 +47,7 @@ def menu(desk: Desk, card: Card) -> None:
     with st.popover("Save", key=f"{card.key}-save", type="tertiary", on_change="rerun") as box:
         if not box.open:
             return
-        if card.chart.figure.data:
+        if card.chart.drawing.traces:
             _pictures(desk, card)
         with st.container(horizontal=True, gap="xsmall", key=f"{card.key}-files"):
             for form in FORMATS:

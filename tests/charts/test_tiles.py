@@ -5,7 +5,7 @@ from tests.charts import drawn
 def columns(count, **options):
     """How many tiles stand side by side: those whose upper edge is the top."""
     figure = tiles(drawn.canvas(**options), count)
-    tops = [figure.layout[f"yaxis{'' if place == 0 else place + 1}"].domain[1] for place in range(count)]
+    tops = [figure.layout[f"yaxis{'' if place == 0 else place + 1}"]["domain"][1] for place in range(count)]
     return sum(top == max(tops) for top in tops)
 
 
@@ -22,4 +22,4 @@ def test_fewer_tiles_are_wider():
 
 def test_no_tile_is_a_figure_too():
     """Without a theme to show there is an empty grid, no error."""
-    assert tiles(drawn.canvas(), 0).layout.height > 0
+    assert tiles(drawn.canvas(), 0).layout["height"] > 0

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection
 from dashboard.charts.chart import Chart, Mark
+from dashboard.charts.drawing import Drawing
 from dashboard.ui import remember
 from dashboard.ui.ready import ready
 from tests.ui import stage
@@ -49,7 +49,7 @@ def test_a_mark_draws_only_its_own_chart_anew():
 
     def draw(canvas):
         seen.append(canvas.picked)
-        return Chart(go.Figure(), pd.DataFrame(), (Mark(TRADE, 1, 2, "trade"),))
+        return Chart(Drawing(), pd.DataFrame(), (Mark(TRADE, 1, 2, "trade"),))
 
     desk = stage.desk()
     plain = remember.drawn(desk, "test/marks", draw)
@@ -63,7 +63,8 @@ def test_a_mark_draws_only_its_own_chart_anew():
 
 def test_a_figure_is_written_once():
     """The same chart gives the same figure, with its footer, until the footer changes."""
-    chart = Chart(go.Figure(go.Bar(x=[1, 2], y=[3, float("nan")])), pd.DataFrame(), ())
+    bars = {"type": "bar", "x": [1, 2], "y": [3, float("nan")]}
+    chart = Chart(Drawing([bars]), pd.DataFrame(), ())
     first = ready(chart, title="Stories", footer="all dates", mode="light")
 
     assert ready(chart, title="Stories", footer="all dates", mode="light") is first

@@ -59,13 +59,8 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes; default: all cores"
     )
     build.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers build, tcp://host:8786")
-    build.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="OURS=NAME",
-        help="the column that holds text, title, date, outlet …",
-    )
+    build.add_argument("--map", action="append", default=[], metavar="OURS=NAME", help="the column of text, date …")
+    build.add_argument("--refit", action="store_true", help="fit topics anew; an update keeps the last ones")
     _add_network(build)
     build.add_argument("--progress", action="store_true", help="print each step on a line of its own")
     build.set_defaults(run=_build)
@@ -134,6 +129,7 @@ def _build(given: argparse.Namespace) -> int:
         given.out,
         workers=given.workers,
         scheduler=given.scheduler,
+        refit=given.refit,
         columns=chosen_columns(given.map),
         progress=_told if loud else _line if given.progress else None,
     )
@@ -146,6 +142,8 @@ def _build(given: argparse.Namespace) -> int:
     print(f"{given.out}: {word} snapshot {built.snapshot_id}, {built.n_articles:,} stories{took}")
     came, *parts = (f"{n:,} {fate}" for fate, n in built.tally.items())
     print(f"{came} = {' + '.join(parts)} (records; a page is one)")
+    if built.topics:
+        print(built.topics)
     return 1 if built.failed or lost else 0
 
 

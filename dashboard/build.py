@@ -1,11 +1,13 @@
 """The back door: files in, a finished snapshot out, each step timed, each with progress."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from dashboard.analysis.sharing import shared_wording
 from dashboard.analysis.themes import theme_table
+from dashboard.analysis.topic_fit import written
 from dashboard.analysis.topics import topics
 from dashboard.articles.mended import remarks
 from dashboard.articles.settle import decide
@@ -30,6 +32,7 @@ from dashboard.store.making import (
     stack_parts,
     versions,
 )
+from dashboard.store.older import older_topics
 from dashboard.store.settling import Settled
 from dashboard.store.snapshot import lock, manifest_of
 from dashboard.store.tables import frame_of
@@ -48,6 +51,7 @@ class Built:
         seconds: Step → seconds.
         tally: Records in, kept, merged and dropped; in = kept + merged + dropped.
         remarks: One sentence per correction by hand that finds its story no more.
+        topics: What the topics were fitted on, or why they were fitted anew; empty for a first build.
     """
 
     snapshot_id: str
@@ -57,6 +61,7 @@ class Built:
     seconds: dict[str, float]
     tally: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    topics: str = ""
 
 
 def build(
@@ -66,6 +71,7 @@ def build(
     workers: int = 1,
     columns: Sequence[tuple[str, str]] = (),
     scheduler: str | None = None,
+    refit: bool = False,
     progress: Progress | None = None,
 ) -> Built:
     """Read every source, clean, count, and put a snapshot into `out`.
@@ -79,6 +85,7 @@ def build(
         workers: Processes that do the work.
         columns: Pairs of our name and a file's for a column, before any guess.
         scheduler: The address of a Dask scheduler whose workers do it instead; they must see the paths and `out`.
+        refit: Fit topics on these stories, even where those of the last snapshot would do (`older_topics`).
         progress: Told a step in words and the share of the work done, 0 to 1.
 
     Raises:
@@ -92,28 +99,33 @@ def build(
     files, absent = _meant(paths)
     check_columns(files, settings.reading)
     digests = [(path, file_digest(path)) for path in files]
-    snapshot_id = identity([digest for _, digest in digests], settings, digest_of(corrections))
-    if (done := _already(out, snapshot_id)) is not None:
+    named = partial(identity, [digest for _, digest in digests], settings, digest_of(corrections))
+    if (done := _already(out, named, refit=refit)) is not None:
         return replace(done, failed=done.failed + absent)
     clock = Clock(progress or (lambda _step, _share: None))
-    with lock(out), crew(workers, scheduler) as hands, begun(out, snapshot_id) as bench:
+    with lock(out), crew(workers, scheduler) as hands, begun(out, named()) as bench:
         stage = Stage(bench, hands, settings, clock, workers)
-        made = _made(out, stage, digests, corrections, absent)
+        order = _Order(digests, corrections, absent, named, refit)
+        made = _made(out, stage, order)
         remember(out, paths, columns)
     clock.tell("done", 1.0)
     return replace(made, failed=absent + made.failed, seconds=dict(clock.seconds))
 
 
-def _made(
-    out: Path,
-    stage: Stage,
-    digests: Sequence[tuple[Path, str]],
-    corrections: Sequence[Correction],
-    absent: tuple[str, ...],
-) -> Built:
+@dataclass(frozen=True)
+class _Order:
+    """What a build is asked for: its files, what was corrected by hand, paths that are not there, its name."""
+
+    digests: Sequence[tuple[Path, str]]
+    corrections: Sequence[Correction]
+    absent: tuple[str, ...]
+    named: Callable[..., str]
+    refit: bool
+
+
+def _made(out: Path, stage: Stage, order: _Order) -> Built:
     """The steps of a build, each timed."""
-    clock = stage.clock
-    snapshot_id = identity([digest for _, digest in digests], stage.settings, digest_of(corrections))
+    clock, digests, corrections = stage.clock, order.digests, order.corrections
     with clock.step("reading the files and cutting words", 0.02, 0.4):
         reads = read_all(stage, digests, corrections)
     with clock.step("comparing stories", 0.4):
@@ -122,15 +134,17 @@ def _made(
     failed = tuple(sentence for one in settled for sentence in one.failed)
     n_stories = sum(one.n_stories for one in settled)
     if not n_stories:
-        raise SourceError(_nothing(absent + failed, len(digests)))
+        raise SourceError(_nothing(order.absent + failed, len(digests)))
     with clock.step("gathering the words", 0.45, 0.55):
-        encoded = assemble_all(stage, settled, snapshot_id)
+        encoded = assemble_all(stage, settled, order.named())
     with clock.step("finding shared wording", 0.55):
         corpus, shared = shared_wording(encoded)
     with clock.step("matching themes, ranking keywords", 0.65, 0.8):
         count_all(stage, corpus)
     with clock.step("grouping passages", 0.8):
-        grouped = topics(corpus, workers=stage.threads)
+        older = older_topics(out, corpus, refit=order.refit)
+        corpus = replace(corpus, snapshot_id=order.named(fitted_on=older.fitted_on))
+        grouped = topics(corpus, older=older.fit, workers=stage.threads)
     tally, gone = _summed(settled), remarks(decisions.told)
     with clock.step("writing the snapshot", 0.95):
         stack_parts(stage, reads, settled)
@@ -140,13 +154,16 @@ def _made(
             "topics": grouped.topics,
             "article_topics": grouped.article_topics,
             "passages": grouped.passages,
-            "topic_verdict": grouped.verdict,
+            "topic_verdict": older.noted(grouped.verdict),
+            "topic_terms": written(grouped.fit),
+            "topic_changes": older.changes,
         }
         counts = {"n_files": len(digests), "n_articles": n_stories, "failed": list(failed), "tally": tally}
-        about = versions() | counts | {"remarks": gone} | {"settings": stage.settings.digest, "seconds": clock.seconds}
+        state = {"settings": stage.settings.digest, "topics": older.facts, "remarks": gone}
+        about = versions() | counts | state | {"seconds": clock.seconds}
         finish(out, stage.bench, corpus, tables, about)
         keep_parts(stage, reads, digests)
-    return Built(snapshot_id, True, n_stories, failed, {}, tally, tuple(gone))
+    return Built(corpus.snapshot_id, True, n_stories, failed, {}, tally, tuple(gone), older.said)
 
 
 def _summed(settled: Sequence[Settled]) -> dict[str, int]:
@@ -180,13 +197,17 @@ def _nothing(reasons: tuple[str, ...], n_files: int) -> str:
     )
 
 
-def _already(out: Path, snapshot_id: str) -> Built | None:
-    """The current snapshot, when it is whole and the one that a build would make."""
+def _already(out: Path, named: Callable[..., str], *, refit: bool) -> Built | None:
+    """The current snapshot, when it is whole and the one that a build would make; kept topics are as good as new ones.
+
+    Not when topics of its own are asked for and it has older ones.
+    """
     try:
         manifest = manifest_of(out, every_byte=True)
     except SnapshotError:
         return None
-    if manifest["snapshot_id"] != snapshot_id:
+    fitted_on = "" if refit else manifest.get("topics", {}).get("fitted_on", "")
+    if manifest["snapshot_id"] != named(fitted_on=fitted_on):
         return None
-    done = Built(snapshot_id, False, manifest["n_articles"], tuple(manifest["failed"]), {})
+    done = Built(manifest["snapshot_id"], False, manifest["n_articles"], tuple(manifest["failed"]), {})
     return replace(done, tally=manifest["tally"], remarks=tuple(manifest["remarks"]))

@@ -22,6 +22,7 @@ class TopicSettings:
     repeats_well: float = 0.7
     every_below: int = 30
     units: int = 20_000
+    older_up_to: float = 0.1
 
 
 @dataclass(frozen=True)

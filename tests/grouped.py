@@ -57,12 +57,13 @@ def corpus_with(tables: dict[str, pd.DataFrame]) -> Corpus:
 
 
 def verdict(*, enough: bool, n_groups: int = 3, unit: str = "passages") -> pd.DataFrame:
-    """What the build says of the groups as a whole."""
+    """What the build says of the groups as a whole; those that hold were fitted on an earlier data version."""
     row = {
         "unit": unit, "n_units": 6, "n_groups": n_groups, "repeatability": 0.82 if enough else 0.09, "enough": enough,
         "tried": "3: 0.82",
     }  # fmt: skip
-    return pd.DataFrame([row])
+    older = {"fitted_on": "1f0a", "fitted_day": "2026-11-22", "n_known": 4, "n_new": 2}
+    return pd.DataFrame([row | older if enough else row])
 
 
 @cache

@@ -1,6 +1,6 @@
 """What topics are made from: passages or stories as rows of word counts, and their tf-idf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,13 +25,15 @@ class Words:
     Attributes:
         column: Column of each term's family, -1 for terms that are left out.
         is_sign: Whether a term is one Han or Kana sign, which says little alone.
-        pairs: Pairs of signs that are counted, as first · terms + second, ascending; their columns are the last.
+        pairs: Pairs of signs that are counted, as first · terms + second, ascending.
+        of_pairs: Column of each of them.
         n_columns: How many columns there are.
     """
 
     column: np.ndarray
     is_sign: np.ndarray
     pairs: np.ndarray
+    of_pairs: np.ndarray
     n_columns: int
 
 
@@ -72,10 +74,7 @@ def _of_pairs(unit: np.ndarray, code: np.ndarray, words: Words) -> tuple[np.ndar
     """Unit and column of the pairs that are counted."""
     place = np.searchsorted(words.pairs, code)
     known = np.append(words.pairs, -1)[place] == code
-    column = words.n_columns - len(words.pairs) + place[known]
-    return unit[known], column.astype(
-        np.int32
-    )  # columns of words.column are so too: nothing is converted for the table
+    return unit[known], words.of_pairs[place[known]]
 
 
 def _tokens(corpus: Corpus, units: Passages, words: Words) -> Iterator[tuple[np.ndarray, ...]]:
@@ -94,7 +93,19 @@ def _tokens(corpus: Corpus, units: Passages, words: Words) -> Iterator[tuple[np.
 
 
 def words_of(corpus: Corpus, units: Passages) -> Words:
-    """The words that may make a topic: the families of the vocabulary, and the pairs of signs in these units.
+    """The words that may make a topic: the families of the vocabulary, and the pairs of signs in these units."""
+    words = _families(corpus)
+    if not words.is_sign.any():
+        return words
+    blocks = [units.head(begin + BLOCK, begin) for begin in range(0, len(units.row), BLOCK)]
+    seen = [np.unique(code) for some in blocks for _, _, code, _ in _tokens(corpus, some, words)]
+    pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *seen]))
+    after = words.n_columns + np.arange(len(pairs), dtype=np.int32)
+    return replace(words, pairs=pairs, of_pairs=after, n_columns=words.n_columns + len(pairs))
+
+
+def _families(corpus: Corpus) -> Words:
+    """The families of the vocabulary that may make a topic; a family's column is the number of its term.
 
     Left out are function words, numbers, single letters, the words that stand in no keyword or make none
     alone (`data/settings.toml`: who said it, months, titles), outlets of one word, and families named by one.
@@ -112,13 +123,8 @@ def words_of(corpus: Corpus, units: Passages) -> Words:
     telling &= telling[vocabulary.family]
     is_sign = pc.and_(pc.equal(pc.utf8_length(terms), 1), first_sign).to_numpy(False) & telling
     n_terms = len(vocabulary.terms)
-    words = Words(np.where(telling & ~is_sign, vocabulary.family, -1), is_sign, np.zeros(0, np.int64), n_terms)
-    if not is_sign.any():
-        return words
-    blocks = [units.head(begin + BLOCK, begin) for begin in range(0, len(units.row), BLOCK)]
-    seen = [np.unique(code) for some in blocks for _, _, code, _ in _tokens(corpus, some, words)]
-    pairs = np.unique(np.concatenate([np.zeros(0, np.int64), *seen]))
-    return replace(words, pairs=pairs, n_columns=n_terms + len(pairs))
+    none = np.zeros(0, np.int64), np.zeros(0, np.int32)
+    return Words(np.where(telling & ~is_sign, vocabulary.family, -1), is_sign, *none, n_columns=n_terms)
 
 
 def yardstick(corpus: Corpus, found: sparse.csr_matrix, words: Words) -> Yardstick:
@@ -142,7 +148,30 @@ def yardstick(corpus: Corpus, found: sparse.csr_matrix, words: Words) -> Yardsti
     known = corpus.vocabulary.terms
     written = [known[place] for place in alone.tolist()]
     written += [known[code // n_terms] + known[code % n_terms] for code in pairs.tolist()]
-    return Yardstick(Words(places[words.column], words.is_sign, pairs, len(kept)), kept, written, idf[kept])
+    found = Words(
+        places[words.column], words.is_sign, pairs, np.arange(len(alone), len(kept), dtype=np.int32), len(kept)
+    )
+    return Yardstick(found, kept, written, idf[kept])
+
+
+def laid_over(corpus: Corpus, terms: Sequence[str], idf: np.ndarray) -> Yardstick:
+    """A yardstick made from another snapshot's words, for this one's vocabulary.
+
+    A family is found by its name, whichever of its forms is the commonest now; a word that nobody uses any more
+    keeps its column, so that the parts of a story do not depend on who else is there.
+    """
+    vocabulary, words = corpus.vocabulary, _families(corpus)
+    places = np.full(len(vocabulary.terms) + 1, -1, np.int32)
+    codes, of_pairs = [], []
+    for place, term in enumerate(terms):
+        if (known := vocabulary.find(term)) >= 0:
+            places[vocabulary.family[known]] = place
+        elif len(term) == 2 and min(signs := [vocabulary.find(sign) for sign in term]) >= 0:
+            codes.append(signs[0] * len(vocabulary.terms) + signs[1])
+            of_pairs.append(place)
+    pairs = np.array(codes, np.int64), np.array(of_pairs, np.int32)  # sorted by their signs, as numbers of terms are
+    found = Words(places[words.column], words.is_sign, *pairs, n_columns=len(terms))
+    return Yardstick(found, np.zeros(0, np.int64), list(terms), idf)
 
 
 def weigh(found: sparse.csr_matrix, idf: np.ndarray) -> sparse.csr_matrix:

@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.analysis.method import chapter
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection, line
+from dashboard.analysis.topic_fit import said_of
 from dashboard.export.provenance import SOFTWARE, citation, files
 from dashboard.settings import Theme
 
@@ -87,9 +88,9 @@ def method_text(selection: Selection, *, n: str, snapshot_id: str, made: Mapping
         "is one cleaned article; other stories on the page, menus and promotion are set aside, each with its reason."
     )
     rules = "The rules of every theme are in the codebook (the page Method; codebook.md where everything is exported)."
+    after = {"Themes": rules, "Groups of passages": said_of(made.get("topics", {}))}
     told = [
-        f"{head} {_said(name, heads)}{f' {rules}' if name == 'Themes' else ''}"
-        for head, (name, heads) in PASTED.items()
+        " ".join([head, _said(name, heads), *filter(None, [after.get(name)])]) for head, (name, heads) in PASTED.items()
     ]
     return (data, *told, citation(snapshot_id, made))
 

@@ -8,9 +8,12 @@ from pathlib import Path
 from dashboard.settings import PROJECT, Settings
 
 
-def identity(digests: Iterable[str], settings: Settings, corrections: str = "") -> str:
-    """The snapshot id: a hash of the digests of all files in any order, settings, corrections and the code."""
-    whole = "\n".join([*sorted(digests), settings.digest + corrections, code_digest()])
+def identity(digests: Iterable[str], settings: Settings, corrections: str = "", *, fitted_on: str = "") -> str:
+    """The snapshot id: a hash of the digests of all files in any order, settings, corrections and the code.
+
+    A snapshot whose topics were fitted on another one is another one than that with topics of its own.
+    """
+    whole = "\n".join([*sorted(digests), settings.digest + corrections, code_digest() + fitted_on])
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 

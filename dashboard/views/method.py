@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.ledger import FATES, MEANINGS
 from dashboard.analysis.method import CHAPTERS, READING, THRESHOLDS, chapter, explained, junk_rules
+from dashboard.analysis.topic_fit import said_of
 from dashboard.export.provenance import citation
 from dashboard.schema import TABLES, Table
 from dashboard.settings import Settings, Theme
@@ -64,6 +65,8 @@ def main() -> None:
     _reading()
     for name in CHAPTERS:
         _head(name, SAID[name])
+        if name == "Groups of passages" and (older := said_of(made.get("topics", {}))):
+            safe.note(older)
         safe.put(definitions(chapter(name)))
     _codebook(desk.corpus.settings.themes)
     _events()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis import topic_groups
 from dashboard.analysis.selection import Selection
+from dashboard.analysis.topic_fit import said_of
 from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
 from dashboard.charts.style import shortened
@@ -77,7 +78,7 @@ def _verdict(desk: Desk, verdict: pd.Series, groups: pd.DataFrame) -> None:
             f"out: {came}, where {wanted:.2f} is wanted. So these groups are exploratory: a way into the passages, "
             "nothing to quote, and no shares are given."
         )
-    same = [safe.tag("p", SAME)] if len(groups) > 1 else []
+    same = [safe.tag("p", text) for text in (SAME, said_of(verdict)) if text and len(groups) > 1]
     safe.put(safe.tag("div", safe.tag("h2", head), safe.tag("p", text), *same, class_="rf-verdict"))
 
 

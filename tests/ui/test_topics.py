@@ -31,6 +31,14 @@ def test_the_weakest_group_is_said_with_the_mean():
     assert "; group 3 comes back only 0.00" in html_of(run("topics", corpus="stable"))
 
 
+def test_older_groups_say_what_they_were_fitted_on():
+    """Where an update kept them; a data version with groups of its own says nothing."""
+    told = "Topics were fitted on data version 1f0a (2026-11-22, 4 of these 6 stories); 2 new ones were placed in them."
+
+    assert told in html_of(run("topics", corpus="stable"))
+    assert "were fitted on" not in html_of(run("topics"))
+
+
 def test_passages_stand_under_their_group_with_its_words_marked():
     """The best passage of group 1 is a3's; its terms are marked."""
     shown = html_of(run("topics"))

@@ -161,13 +161,15 @@ def read_field(value: object, *, days_first: bool | None = None) -> Reading:
         >>> read_field("9/6/17").refused
         "date '9/6/17' refused: day and month cannot be told apart"
     """
-    text = " ".join(str(value).split()).translate(DIGITS) if value is not None else ""
-    return _read(text, days_first) if text else Reading(None)
+    return _read(str(value), days_first) if value is not None else Reading(None)
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(text: str, days_first: bool | None) -> Reading:  # noqa: FBT001  a key of the cache
-    """The same for a text on one line; records of one day share it."""
+def _read(printed: str, days_first: bool | None) -> Reading:  # noqa: FBT001  a key of the cache
+    """The same for a text; records of one day share it."""
+    text = " ".join(printed.split()).translate(DIGITS)
+    if not text:
+        return Reading(None)
     if (seconds := SECONDS.match(text)) and not COMPACT.match(text):
         return _of_seconds(text, int(seconds[1]))
     whole = COMPACT.sub(_spelled, text)

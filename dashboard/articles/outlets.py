@@ -1,5 +1,6 @@
 """Who published a story: names joined only through data/outlets.toml, never guessed from prose."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,8 @@ SHORT = 4
 # Below these a host is the outlet's own front door; "moe.gov.cn" is not the publisher of "gov.cn".
 DOORS = frozenset("www www1 www2 m mobile amp edition en english".split())
 SHARED = frozenset("gov com org net co ac edu".split())
+# An address as most are written: its host is told without taking it apart.
+PLAIN_ADDRESS = re.compile(r"https?://([a-z0-9.-]+)(?=[/?#]|\Z)")
 KEPT = 4_096  # answers that are kept: a pile names the same outlets in record after record
 SMALL = frozenset("of the and for de la du del der et & und".split())
 
@@ -98,8 +101,12 @@ def of_address(table: Registry, url: str | None) -> Outlet | None:
         >>> of_address(table, "https://www.example.com/a").name, of_address(table, "https://moe.gov.cn/a")
         ('Example Times', None)
     """
+    if not url:
+        return None
+    if plain := PLAIN_ADDRESS.match(url):
+        return _of_host(table, plain[1])
     try:
-        return _of_host(table, (urlsplit(url or "").hostname or "").lower())
+        return _of_host(table, (urlsplit(url).hostname or "").lower())
     except ValueError:
         return None
 

@@ -47,31 +47,33 @@ def read_records(raw: Raw, settings: Settings) -> Reading:
     ledger: list[dict[str, Any]] = []
     dates: list[DateReading] = []
     first_of: dict[str, str] = {}
-    headers = headers_off([_long_text(record) for record in raw.records])
-    for record, header in zip(raw.records, headers, strict=True):
+    texts = [_long_text(record) for record in raw.records]
+    for record, text, header in zip(raw.records, texts, headers_off(texts), strict=True):
         if record.fields is None:
             ledger.append(_row(raw, record, "dropped", record.fault, None))
         elif record.digest in first_of:
             ledger.append(_row(raw, record, "merged", "the same record stands higher up", first_of[record.digest]))
-        elif not (_long_text(record) or _text(record, "text") or _text(record, "title")):
+        elif not (text or _text(record, "text") or _text(record, "title")):
             ledger.append(_row(raw, record, "dropped", "neither text nor title", None))
         else:
             when = completed(_when(record, header), record.fields)
-            when = day_of_lead(when, _long_text(record))
-            articles.append(_article(raw, record, when, table, header))
+            when = day_of_lead(when, text)
+            articles.append(_article(raw, record, when, table, header or text))
             dates.append(when)
             first_of[record.digest] = articles[-1]["article_id"]
-            ledger.append(_row(raw, record, "kept", _reason(record, when, header), articles[-1]["article_id"]))
+            reason = "; ".join(filter(None, (_kept(header or text), when.refused, when.note)))
+            ledger.append(_row(raw, record, "kept", reason, articles[-1]["article_id"]))
     source = source_row(raw, n_records=len(raw.records), n_articles=len(articles))
     orders, doubts = dates_told(raw.source_id, articles, dates)
     n_merged = sum(row["fate"] == "merged" for row in ledger)
     return Reading(source, tuple(articles), tuple(ledger), tuple(first_of), orders, doubts, n_merged)
 
 
-def _article(raw: Raw, record: Record, when: DateReading, table: Registry, header: Stripped | None) -> dict[str, Any]:
-    said = header.found if header else NOTHING
+def _article(raw: Raw, record: Record, when: DateReading, table: Registry, text: Stripped | str) -> dict[str, Any]:
+    """A story's row; `text` is its record's, or what is left of it without a vendor's header."""
+    said = NOTHING if isinstance(text, str) else text.found
     title, url = _text(record, "title") or said.headline, _text(record, "url") or None
-    body = (header.text if header else _long_text(record)) or title or ""
+    body = (text if isinstance(text, str) else text.text) or title or ""
     named = outlet_of_lead(of_record(table, _text(record, "outlet") or said.outlet, url), body, table)
     return {
         "article_id": article_id(raw.name, record.place, 0, record.digest),
@@ -103,14 +105,17 @@ def _when(record: Record, header: Stripped | None) -> DateReading:
     return found if same and not when.time else when
 
 
-def _reason(record: Record, when: DateReading, header: Stripped | None) -> str:
-    notes = [header.told if header else KEPT if _long_text(record) else HEADLINE_ONLY]
-    return "; ".join([*notes, *filter(None, (when.refused, when.note))])
+def _kept(text: Stripped | str) -> str:
+    if isinstance(text, Stripped):
+        return text.told
+    return KEPT if text else HEADLINE_ONLY
 
 
 def _text(record: Record, field: str) -> str:
     """A field on one line; numbers as text, lists joined with commas, anything else as nothing."""
     value = (record.fields or {}).get(field)
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, list):
         value = ", ".join(str(item) for item in value if isinstance(item, (str, int, float)))
     if isinstance(value, Mapping) or value is None or isinstance(value, bool):
@@ -121,7 +126,7 @@ def _text(record: Record, field: str) -> str:
 def _long_text(record: Record) -> str:
     """The text as it came, or empty when it is blank."""
     value = (record.fields or {}).get("text")
-    return value if isinstance(value, str) and value.strip() else ""
+    return value if isinstance(value, str) and not value.isspace() else ""
 
 
 def _row(raw: Raw, record: Record, fate: str, reason: str, ident: str | None) -> dict[str, Any]:

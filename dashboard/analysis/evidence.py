@@ -57,9 +57,12 @@ def units(corpus: Corpus, selection: Selection, pick: Pick, *, among: np.ndarray
         the body), passage (start, end) or None, headline (marked pairs in the title).
     """
     mask = picked_stories(corpus, selection, pick)
-    found = _units(corpus, selection, mask if among is None else mask & among, pick)
-    if len(corpus.shards) == 1:
-        return found
+    return units_of(corpus, selection, mask if among is None else mask & among, pick)
+
+
+def units_of(corpus: Corpus, selection: Selection, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
+    """The same of the stories in `mask`, all of which the selection and the pick allow."""
+    found = _units(corpus, selection, mask, pick)
     rows = found["row"].to_numpy(np.int64)
     stories = np.unique(rows)
     place = np.empty(len(stories), np.int64)

@@ -5,10 +5,10 @@ import pandas as pd
 
 from dashboard.analysis.columns import theme_numbers
 from dashboard.analysis.echo_units import is_echo
-from dashboard.analysis.evidence import holding, in_reading_order, picked_stories, units
+from dashboard.analysis.evidence import holding, in_reading_order, picked_stories, units_of
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection
-from dashboard.analysis.terms import uses
+from dashboard.analysis.uses import n_uses, uses
 from dashboard.corpus.corpus import Corpus
 
 
@@ -28,11 +28,21 @@ def first_units(corpus: Corpus, selection: Selection, pick: Pick, size: int) -> 
         (4, 2)
     """
     mask = picked_stories(corpus, selection, pick)
-    n_units = _by_story(corpus, mask, pick)
+    if pick.unit == "words" and _is_word(pick):
+        n = n_uses(corpus, mask, pick.term, family=bool(pick.family))
+        n_units: np.ndarray | None = uses(corpus, mask, [pick.term], family=bool(pick.family), most=size)
+    else:
+        n_units = _by_story(corpus, mask, pick)
+        n = 0 if n_units is None else int(n_units.sum())
     if n_units is None:
-        found = units(corpus, selection, pick)
+        found = units_of(corpus, selection, mask, pick)
         return len(found), found.head(size)
-    return int(n_units.sum()), units(corpus, selection, pick, among=_first(corpus, n_units, size)).head(size)
+    return n, units_of(corpus, selection, mask & _first(corpus, n_units, size), pick).head(size)
+
+
+def _is_word(pick: Pick) -> bool:
+    """Whether the mark is a single word's, or its family's."""
+    return bool(pick.term) and " " not in pick.term and not (pick.theme or pick.formula or pick.topic or is_echo(pick))
 
 
 def _by_story(corpus: Corpus, mask: np.ndarray, pick: Pick) -> np.ndarray | None:

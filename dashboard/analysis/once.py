@@ -34,9 +34,10 @@ _CLUSTERS: WeakKeyDictionary[Corpus, Clusters] = WeakKeyDictionary()
 
 
 def clusters(corpus: Corpus) -> Clusters:
-    """The clusters of copies, worked out once per open corpus: a million ids take a second."""
+    """The clusters of copies, as the build wrote them, or worked out once: a million ids take a second."""
     if corpus not in _CLUSTERS:
-        _CLUSTERS[corpus] = _clusters(corpus)
+        kept = corpus.ahead("copies")
+        _CLUSTERS[corpus] = Clusters(**kept) if kept else _clusters(corpus)
     return _CLUSTERS[corpus]
 
 

@@ -9,10 +9,9 @@ import numpy as np
 from dashboard.analysis.matching import Program, Spans, Stream, compile_patterns, find
 from dashboard.analysis.patterns import Pattern, Word, parse, variants
 from dashboard.analysis.rarest import holding
+from dashboard.analysis.titles import Titles, read_titles
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
-from dashboard.corpus.postings import postings
-from dashboard.corpus.tokens import Tokens, tokenise
 from dashboard.corpus.vocabulary import Vocabulary, bare
 from dashboard.settings import Theme
 
@@ -85,27 +84,10 @@ def shard_stream(corpus: Corpus, shard: Shard) -> Stream:
     return Stream(shard.term, shard.sentence_tokens, places, written)
 
 
-def title_spans(corpus: Corpus, book: "RuleBook") -> tuple[Spans, "Titles"]:
+def title_spans(corpus: Corpus, book: "RuleBook") -> tuple[Spans, Titles]:
     """The matches that stay in the titles of a corpus, each title one sentence."""
     titles = read_titles(corpus)
     return settle(find(compile_patterns(book.patterns, bare(titles.tokens.vocabulary)), titles.stream), book), titles
-
-
-@lru_cache(maxsize=1)
-def read_titles(corpus: Corpus) -> "Titles":
-    """The titles of a corpus as tokens; kept for the corpus asked last, as every query reads them."""
-    given = corpus.articles["title"].notna().to_numpy(bool)
-    texts = corpus.articles["title"][given].tolist()
-    tokens = tokenise(texts)
-    offsets, tokens_of = postings(tokens.term, len(tokens.vocabulary))
-
-    def written(places: np.ndarray) -> list[str]:
-        of = np.searchsorted(tokens.offsets, places, side="right") - 1
-        spans = zip(of.tolist(), tokens.start[places].tolist(), tokens.end[places].tolist(), strict=True)
-        return [texts[place][first:last] for place, first, last in spans]
-
-    stream = Stream(tokens.term, tokens.offsets, lambda low, high: tokens_of[offsets[low] : offsets[high]], written)
-    return Titles(np.flatnonzero(given), tuple(texts), tokens, stream)
 
 
 def matching_rows(corpus: Corpus, query: str) -> np.ndarray:
@@ -227,13 +209,3 @@ class RuleBook:
     group: np.ndarray
     kind: np.ndarray
     rank: np.ndarray
-
-
-@dataclass(frozen=True, eq=False)
-class Titles:
-    """The titles of a corpus: the rows that have one, its text, its tokens."""
-
-    rows: np.ndarray
-    texts: tuple[str, ...]
-    tokens: Tokens
-    stream: Stream

@@ -74,75 +74,24 @@ def occurrences(
     """
     wanted = np.unique(np.asarray(rows, np.int64))
     ids = [corpus.vocabulary.find(term) for term in phrase]
-    parts = [_nowhere()]
+    parts = [np.empty((4, 0), np.int64)]
     if ids and min(ids) >= 0 and len(wanted):
-        for form in _forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
+        for form in forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
             held = [shard for shard in corpus.shards if np.ptp(np.searchsorted(wanted, [shard.first, shard.rows.stop]))]
             parts += [_places(shard, wanted, np.array(form, np.int32)) for shard in held]
-    return pd.concat(parts, ignore_index=True).sort_values(["row", "start"], ignore_index=True)
+    row, sentence, start, end = np.concatenate(parts, axis=1)
+    order = np.lexsort((start, row))
+    return pd.DataFrame({"row": row[order], "sentence": sentence[order], "start": start[order], "end": end[order]})
 
 
-@compiled
-def _uses(phrase: np.ndarray, anchor: int, index: tuple, stream: tuple, mask: np.ndarray) -> np.ndarray:
-    """How often a phrase stands in each masked story: one walk over the places of its rarest term."""
-    places, article_tokens, sentence_tokens = index
-    term, start, end = stream
-    counts = np.zeros(len(mask), np.int64)
-    story = 0
-    for place in places:
-        while article_tokens[story + 1] <= place:
-            story += 1
-        first = np.int64(place) - anchor
-        if not mask[story] or first < article_tokens[story] or first + len(phrase) > article_tokens[story + 1]:
-            continue
-        step = 0
-        while step < len(phrase) and term[first + step] == phrase[step]:
-            here = first + step
-            if step > 0 and np.int64(start[here]) - np.int64(end[here - 1]) > 1:
-                break
-            step += 1
-        if step == len(phrase):
-            if step > 1:
-                sentence = np.searchsorted(sentence_tokens, first, side="right")
-                if sentence_tokens[sentence] < first + step:
-                    continue
-            counts[story] += 1
-    return counts
-
-
-def uses(corpus: Corpus, mask: np.ndarray, phrase: Sequence[str], *, family: bool = False) -> np.ndarray:
-    """How many places `occurrences` finds in each story, 0 outside the mask, without making them.
-
-    Example:
-        >>> from tests.small import small
-        >>> int(uses(small(), np.ones(6, bool), ["trade"]).sum())
-        5
-    """
-    counts = np.zeros(len(mask), np.int64)
-    ids = [corpus.vocabulary.find(term) for term in phrase]
-    if min(ids) < 0:
-        return counts
-    for form in _forms(corpus, ids[0]) if family and len(ids) == 1 else [ids]:
-        words = np.array(form, np.int32)
-        for shard in corpus.shards:
-            low, high = shard.posting_offsets[words], shard.posting_offsets[words + 1]
-            anchor = int(np.argmin(high - low))
-            index = shard.posting_tokens[low[anchor] : high[anchor]], shard.article_tokens, shard.sentence_tokens
-            counts[shard.rows] += _uses(words, anchor, index, (shard.term, shard.start, shard.end), mask[shard.rows])
-    return counts
-
-
-def _nowhere() -> pd.DataFrame:
-    return pd.DataFrame({name: np.empty(0, np.int64) for name in ("row", "sentence", "start", "end")})
-
-
-def _forms(corpus: Corpus, term: int) -> list[list[int]]:
+def forms(corpus: Corpus, term: int) -> list[list[int]]:
+    """Every form of a term's family, each as a phrase of one."""
     family = corpus.vocabulary.family
     return [[int(form)] for form in np.flatnonzero(family == family[term])]
 
 
-def _places(shard: Shard, wanted: np.ndarray, phrase: np.ndarray) -> pd.DataFrame:
-    """The places of one phrase in one shard; a place that crosses a sentence end is none."""
+def _places(shard: Shard, wanted: np.ndarray, phrase: np.ndarray) -> np.ndarray:
+    """Row, sentence, start and end of one phrase in one shard; a place that crosses a sentence end is none."""
     low, high = np.searchsorted(wanted, [shard.first, shard.first + shard.n_articles])
     inside = wanted[low:high] - shard.first
     sizes = shard.posting_offsets[phrase + 1] - shard.posting_offsets[phrase]
@@ -154,14 +103,9 @@ def _places(shard: Shard, wanted: np.ndarray, phrase: np.ndarray) -> pd.DataFram
     sentence = np.searchsorted(shard.sentence_tokens, first, side="right") - 1
     whole = shard.sentence_tokens[sentence + 1] > last
     first, last, story, sentence = first[whole], last[whole], story[whole], sentence[whole]
-    return pd.DataFrame(
-        {
-            "row": inside[story] + shard.first,
-            "sentence": sentence - shard.article_sentences[inside[story]],
-            "start": shard.start[first].astype(np.int64),
-            "end": shard.end[last].astype(np.int64),
-        }
-    )
+    row = inside[story]
+    places_in_body = sentence - shard.article_sentences[row]
+    return np.array([row + shard.first, places_in_body, shard.start[first], shard.end[last]], np.int64)
 
 
 _IDF: WeakKeyDictionary[Corpus, np.ndarray] = WeakKeyDictionary()
@@ -173,6 +117,8 @@ def idf(corpus: Corpus) -> np.ndarray:
     Copies of one story count once, when they are known. The reader's filter never changes it. 1 means that every main
     story has the term. scikit-learn's smooth idf.
     """
+    if kept := corpus.ahead("idf"):
+        return kept["idf"]
     if corpus not in _IDF:
         main = is_main(corpus)
         again = main & ~counted_once(corpus, main)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.analysis.matching import Spans
 from dashboard.analysis.rules import BROAD, RuleBook, body_hits, rule_book, title_spans
+from dashboard.analysis.titles import titles_of
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.schema import THEME_HITS, THEMES, TITLE_HITS
 from dashboard.settings import Theme
@@ -130,14 +131,14 @@ def _title_table(corpus: Corpus, themes: Sequence[Theme], book: RuleBook) -> pd.
     kept = _coded(corpus, themes)[book.group[spans.pattern], rows] & printed[rows]
     spans, rows = spans.take(np.flatnonzero(kept)), rows[kept]
     start, end = titles.tokens.start[spans.start].astype(np.int64), titles.tokens.end[spans.end - 1].astype(np.int64)
-    places = zip(spans.sentence.tolist(), start.tolist(), end.tolist(), strict=True)
+    places = zip(titles_of(corpus, rows), start.tolist(), end.tolist(), strict=True)
     table = pd.DataFrame({
         "theme": _slugs(themes, pd.Series(book.group[spans.pattern])),
         "rule": pd.Series(np.array(book.texts, object)[spans.pattern], dtype="str"),
         "article_id": pd.Series(corpus.articles["article_id"].to_numpy(object)[rows], dtype="str"),
         "start": start,
         "end": end,
-        "text": pd.Series([titles.texts[place][first:last] for place, first, last in places], dtype="str"),
+        "text": pd.Series([title[first:last] for title, first, last in places], dtype="str"),
         "is_broad": book.kind[spans.pattern] == BROAD,
         "row": rows,
     })  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.cube import cubes
+from dashboard.analysis.ahead import worked_out
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import SnapshotError
 from dashboard.settings import DATA, FILES
@@ -77,7 +77,7 @@ def finish(
     """
     for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
         write_frame(bench.snapshot / "tables" / f"{name}.parquet", frame)
-    for name, arrays in cubes(corpus).items():
+    for name, arrays in worked_out(corpus).items():
         write_arrays(bench.snapshot / "ahead" / name, arrays)
     close(bench.snapshot, {"snapshot_id": corpus.snapshot_id, **made})
     return _switch(out, bench.snapshot, corpus.snapshot_id)

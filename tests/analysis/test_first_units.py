@@ -10,8 +10,9 @@ from dashboard.analysis.evidence import units
 from dashboard.analysis.first_units import first_units
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import Selection
-from dashboard.analysis.terms import occurrences, uses
+from dashboard.analysis.terms import occurrences
 from dashboard.analysis.themes import theme_tables
+from dashboard.analysis.uses import uses
 from dashboard.corpus import shards
 from dashboard.corpus.shards import encode, with_tables
 from tests.small import ARTICLES, SETTINGS, THEMES, counted

@@ -1,10 +1,13 @@
 """What sets an outlet apart from the others: shrunken log-odds of words and phrases."""
 
+from typing import Any
+from weakref import WeakKeyDictionary
+
 import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
-from dashboard.analysis.frequencies import phrase_totals, totals
+from dashboard.analysis.frequencies import cell_totals, phrase_totals, totals
 from dashboard.analysis.intervals import benjamini_hochberg
 from dashboard.analysis.keywords import grades
 from dashboard.analysis.phrases import CONTENT
@@ -58,34 +61,39 @@ def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.Da
         kinds = {"outlet": "str", "keyword": "str", "of_page": "bool"}
         return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "float")) for name in COLUMNS})
     items = _tested(corpus, mask)
-    counts, whole = (
-        _counts(corpus, items, [mask, *outlets.values()]),
-        _counts(corpus, items, [np.ones(len(mask), bool)]),
-    )
-    words_a_use = corpus.articles["n_words"].sum() / np.maximum(whole[0][0], 1)
-    n_words = corpus.articles["n_words"].to_numpy()
-    parts = []
-    for own, (name, stories) in zip(counts[1:], outlets.items(), strict=True):
-        sizes = (int(n_words[stories].sum()), int(n_words[mask & ~stories].sum()))
-        both = (int(np.count_nonzero(stories)), int(np.count_nonzero(mask)))
-        frame = _log_odds(own, counts[0] - own, words_a_use, sizes).assign(of_page=_of_page(own, counts[0], both))
-        frame = frame.assign(outlet=name, item=np.arange(len(items)), n=both[0])
-        parts.append(frame[(frame["n_articles"] >= FEWEST_USES) & _is_news(corpus, items, name, stories)])
+    cell = _cells(corpus, mask, outlets)
+    counts = _counts(corpus, items, cell, len(outlets) + 2)
+    every, words_a_use = counts[:, :, :-1].sum(axis=2), corpus.articles["n_words"].sum() / counts[0].sum(axis=1).clip(1)
+    n_words, sizes = (np.bincount(cell, weights, len(outlets) + 2) for weights in (corpus.articles["n_words"], None))
+    flat, parts = (np.concatenate(items), np.cumsum([0, *map(len, items[:-1])])), []
+    for place, name in enumerate(outlets):
+        own = counts[:, :, place]
+        used = np.flatnonzero((own[2] >= FEWEST_USES) & _is_news(corpus, flat, name, cell == place))
+        own, all_chosen = own[:, used], every[:, used]
+        n_own = (int(n_words[place]), int(n_words[:-1].sum() - n_words[place]))
+        both = (int(sizes[place]), int(sizes[:-1].sum()))
+        odds = _log_odds(own, all_chosen - own, words_a_use[used], n_own)
+        about = {"outlet": name, "item": used, "n": both[0], "of_page": _of_page(own, all_chosen, both)}
+        parts.append(pd.DataFrame(odds | about))
     return _shown(corpus, pd.concat(parts, ignore_index=True), items, top)
 
 
-def _outlets(corpus: Corpus, mask: np.ndarray) -> dict[str, np.ndarray]:
-    """The stories of each outlet that can be compared, A to Z: 10 of its own, 10 of others."""
+def _outlets(corpus: Corpus, mask: np.ndarray) -> list[str]:
+    """The outlets that can be compared, A to Z: 10 stories of its own, 10 of others."""
     named = corpus.articles["outlet"].where(mask).dropna().value_counts()
     most = int(np.count_nonzero(mask)) - FEWEST_STORIES
-    fit = sorted(str(name) for name in named.index[(named >= FEWEST_STORIES) & (named <= most)])
-    return {name: mask & (corpus.articles["outlet"] == name).to_numpy(bool, na_value=False) for name in fit}
+    return sorted(str(name) for name in named.index[(named >= FEWEST_STORIES) & (named <= most)])
+
+
+def _cells(corpus: Corpus, mask: np.ndarray, outlets: list[str]) -> np.ndarray:
+    """Per story the place of its outlet; behind them the other chosen stories, and last those that are not chosen."""
+    place = pd.Index(outlets).get_indexer(pd.Index(corpus.articles["outlet"]))
+    return np.where(mask, np.where(place >= 0, place, len(outlets)), len(outlets) + 1)
 
 
 def _tested(corpus: Corpus, mask: np.ndarray) -> list[tuple[int, ...]]:
     """What is compared: words in three chosen stories that can be keywords alone, phrases that are one in three."""
-    alone = grades(corpus.vocabulary, corpus.settings.keywords) == CONTENT
-    words = np.flatnonzero(alone & (totals(corpus, mask).n_articles >= FEWEST_USES))
+    words = np.flatnonzero(_stand_alone(corpus) & (totals(corpus, mask).n_articles >= FEWEST_USES))
     items: list[tuple[int, ...]] = [(int(word),) for word in words]
     try:
         known = corpus.table("keywords")
@@ -96,31 +104,36 @@ def _tested(corpus: Corpus, mask: np.ndarray) -> list[tuple[int, ...]]:
     return items + [tuple(corpus.vocabulary.find(term) for term in text.split(" ")) for text in phrases]
 
 
-def _counts(corpus: Corpus, items: list[tuple[int, ...]], masks: list[np.ndarray]) -> list[np.ndarray]:
-    """Per mask: occurrences of each item, their squares summed per story, and stories.
+_ALONE: WeakKeyDictionary[Corpus, np.ndarray] = WeakKeyDictionary()
 
-    The masks after the first must not overlap, so that one walk over a phrase's places counts them all.
-    """
+
+def _stand_alone(corpus: Corpus) -> np.ndarray:
+    """Terms that can be keywords alone; no filter changes that, and telling it takes a look at every term."""
+    if corpus not in _ALONE:
+        _ALONE[corpus] = grades(corpus.vocabulary, corpus.settings.keywords) == CONTENT
+    return _ALONE[corpus]
+
+
+def _counts(corpus: Corpus, items: list[tuple[int, ...]], cell: np.ndarray, n_cells: int) -> np.ndarray:
+    """Per item and cell of stories: occurrences, their squares summed per story, and stories; in one walk."""
     words = np.array([item[0] for item in items if len(item) == 1], np.int64)
-    phrases = [item for item in items if len(item) > 1]
-    group = np.full(len(masks[0]), -1)
-    for place, mask in enumerate(masks[1:]):
-        group[mask] = place
-    apart = phrase_totals(corpus, phrases, group, n_groups=max(len(masks) - 1, 1))
-    every = phrase_totals(corpus, phrases, np.where(masks[0], 0, -1))[:, :, 0]
-    found = []
-    for place, mask in enumerate(masks):
-        some = totals(corpus, mask)
-        single = np.array([some.n_tokens[words], some.squares[words], some.n_articles[words]])
-        found.append(np.concatenate([single, every if place == 0 else apart[:, :, place - 1]], axis=1).astype(float))
-    return found
+    group = np.full(len(corpus.vocabulary.terms), -1)
+    group[words] = np.arange(len(words))
+    some = cell_totals(corpus, cell, group, (n_cells, len(words)))
+    single = np.stack([some.n_tokens.T, some.squares.T, some.n_articles.T])
+    phrases = phrase_totals(corpus, [item for item in items if len(item) > 1], cell, n_groups=n_cells)
+    return np.concatenate([single, phrases], axis=1).astype(float)
 
 
-def _is_news(corpus: Corpus, items: list[tuple[int, ...]], name: str, stories: np.ndarray) -> np.ndarray:
+def _is_news(corpus: Corpus, items: tuple[np.ndarray, np.ndarray], name: str, stories: np.ndarray) -> np.ndarray:
     """Which items hold no word of the outlet's name and do not consist of words of its bylines."""
-    named = own_terms(corpus, name)
-    bylines = set(ids_of(corpus, corpus.articles["author"].to_numpy()[stories])[0].tolist())
-    return np.array([named.isdisjoint(item) and not bylines.issuperset(item) for item in items], bool)
+    bylines = ids_of(corpus, corpus.articles["author"].to_numpy()[stories])[0]
+    terms, starts = items
+    of_name, of_byline = np.zeros((2, len(corpus.vocabulary.terms)), bool)
+    of_name[list(own_terms(corpus, name))] = True
+    of_byline[bylines[bylines >= 0]] = True
+    named, signed = np.logical_or.reduceat(of_name[terms], starts), np.logical_and.reduceat(of_byline[terms], starts)
+    return np.asarray(~named & ~signed)
 
 
 def _of_page(own: np.ndarray, every: np.ndarray, n_stories: tuple[int, int]) -> np.ndarray:
@@ -131,7 +144,7 @@ def _of_page(own: np.ndarray, every: np.ndarray, n_stories: tuple[int, int]) -> 
     return nearly_all & (in_others <= IN_HARDLY_ANY) & (uses <= OFTEN * stories)
 
 
-def _log_odds(own: np.ndarray, others: np.ndarray, words_a_use: np.ndarray, sizes: tuple[int, int]) -> pd.DataFrame:
+def _log_odds(own: np.ndarray, others: np.ndarray, words_a_use: np.ndarray, sizes: tuple[int, int]) -> dict[str, Any]:
     """The comparison of one outlet with the other stories, word by word."""
     odds, variance = [], []
     for counts, size in zip((own, others), sizes, strict=True):
@@ -139,16 +152,14 @@ def _log_odds(own: np.ndarray, others: np.ndarray, words_a_use: np.ndarray, size
         odds.append(np.log(uses / np.maximum(words - uses, 1e-9)))
         variance.append((counts[1] + PRIOR_USES) / uses**2)
     log_odds, spread = odds[0] - odds[1], np.sqrt(variance[0] + variance[1])
-    return pd.DataFrame(
-        {
-            "n_tokens": own[0].astype(np.int64),
-            "n_articles": own[2].astype(np.int64),
-            "log_odds": log_odds,
-            "low": log_odds - Z95 * spread,
-            "high": log_odds + Z95 * spread,
-            "z": log_odds / spread,
-        }
-    )
+    return {
+        "n_tokens": own[0].astype(np.int64),
+        "n_articles": own[2].astype(np.int64),
+        "log_odds": log_odds,
+        "low": log_odds - Z95 * spread,
+        "high": log_odds + Z95 * spread,
+        "z": log_odds / spread,
+    }
 
 
 def _shown(corpus: Corpus, tests: pd.DataFrame, items: list[tuple[int, ...]], top: int) -> pd.DataFrame:

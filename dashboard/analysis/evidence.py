@@ -23,10 +23,8 @@ from dashboard.corpus.corpus import Corpus
 OPENING = 240  # characters shown of a story that was counted whole
 SHOWN = 3  # sentences shown of a story that was counted for several
 
-COLUMNS = (
-    "row", "article_id", "kind", "outlet", "published", "title", "title_spans",
-    "sentence_id", "start", "end", "text", "spans",
-)  # fmt: skip
+STORY = ("article_id", "kind", "outlet", "published", "title")
+COLUMNS = ("row", *STORY, "title_spans", "sentence_id", "start", "end", "text", "spans")
 
 
 def evidence(corpus: Corpus, selection: Selection, pick: Pick) -> pd.DataFrame:
@@ -209,16 +207,18 @@ def with_text(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     rows = found["row"].tolist()
     bodies = dict(zip(dict.fromkeys(rows), corpus.bodies(list(dict.fromkeys(rows))), strict=True))
     read = [_read(corpus, bodies[unit.row], unit) for unit in found.itertuples(index=False)]
-    articles = corpus.articles[["article_id", "kind", "outlet", "published", "title"]].iloc[rows]
-    frame = pd.DataFrame({name: articles[name].to_numpy() for name in articles})
-    frame = frame.assign(row=rows)
-    frame["sentence_id"] = [
+    start, end, text, spans = (
+        pd.Series(part, dtype=object) for part in (zip(*read, strict=True) if read else [[]] * 4)
+    )
+    # one frame from whole columns: each column set by itself costs half a millisecond
+    stories = {name: corpus.articles[name].array.take(found["row"].to_numpy(np.int64)) for name in STORY}
+    ids = [
         f"{article}.{places[0]}" if len(places) == 1 else None
-        for article, places in zip(frame["article_id"], found["sentences"], strict=True)
+        for article, places in zip(stories["article_id"], found["sentences"], strict=True)
     ]
-    for place, name in enumerate(("start", "end", "text", "spans")):
-        frame[name] = pd.Series([part[place] for part in read], dtype="Int64" if place < 2 else object)
-    return frame.assign(title_spans=found["headline"].to_numpy())[list(COLUMNS)]
+    places = {"sentence_id": ids, "start": start.astype("Int64"), "end": end.astype("Int64")}
+    texts = {"text": text, "spans": spans, "title_spans": found["headline"].to_numpy()}
+    return pd.DataFrame({"row": rows, **stories, **places, **texts}, columns=list(COLUMNS))
 
 
 def _read(corpus: Corpus, body: str, unit: Any) -> tuple[int | None, int | None, str, list[tuple[int, int]]]:

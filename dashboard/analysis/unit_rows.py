@@ -13,12 +13,14 @@ def pairs_of(hits: pd.DataFrame) -> list[tuple[int, int]]:
 
 def unit_rows(rows: Any, spans: list, sentences: list) -> pd.DataFrame:
     """Units: the story of each, the pairs that are marked in it, and the places of its sentences."""
-    frame = pd.DataFrame({"row": np.asarray(rows, np.int64)})
-    return frame.assign(
-        spans=pd.Series(spans, dtype=object),
-        sentences=pd.Series(sentences, dtype=object),
-        passage=None,
-        headline=pd.Series([[] for _ in spans], dtype=object),
+    return pd.DataFrame(
+        {
+            "row": np.asarray(rows, np.int64),
+            "spans": pd.Series(spans, dtype=object),
+            "sentences": pd.Series(sentences, dtype=object),
+            "passage": None,
+            "headline": pd.Series([[] for _ in spans], dtype=object),
+        }
     )
 
 

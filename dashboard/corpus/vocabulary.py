@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from dashboard.corpus.locked import lock
 from dashboard.sections import FamilySettings
@@ -94,12 +95,11 @@ def families(
     for group in mended.together:
         for term in group:
             stems[term] = f"{group[0]} (together)"
-    best: dict[str, int] = {}
-    for place, term in enumerate(terms):
-        stem = stems.get(term, term)
-        if stem not in best or n_tokens[place] > n_tokens[best[stem]]:
-            best[stem] = place
-    return np.array([best[stems.get(term, term)] for term in terms], np.int32)
+    known = pa.array([stems.get(term, term) for term in terms], pa.large_string()).dictionary_encode()
+    number = known.indices.to_numpy()
+    best_first = np.lexsort((-np.asarray(n_tokens, np.int64), number))
+    best = best_first[np.flatnonzero(np.diff(number[best_first], prepend=-1))]
+    return best[number].astype(np.int32)
 
 
 def stems_of(terms: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from dashboard.corpus.pieces import Piece, joined
 from dashboard.corpus.shards import counts_of, index
-from dashboard.store.arrays import open_piece, open_table, write_shard, write_table
+from dashboard.store.arrays import open_arrays, open_piece, open_table, write_arrays, write_shard, write_table
 from dashboard.store.bench import Bench
 from dashboard.store.parts import cut_in
 
@@ -25,14 +25,33 @@ class Assembled:
     n_stories: int
 
 
-def merge_words(folders: Sequence[Path], work: Path) -> int:
-    """Write the words of all parts once, sorted by code point, to `work`/words.arrow, and tell how many they are."""
-    parts = [open_table(folder / "left.arrow").column("term") for folder in folders]
-    chunks = [chunk for part in parts for chunk in part.chunks]
-    words = pc.unique(pa.chunked_array(chunks, pa.large_string()))
-    words = words.take(pc.sort_indices(words))  # bytes of UTF-8 sort as code points do
+def merge_words(folders: Sequence[Path], work: Path) -> list[str]:
+    """The words of all parts once, sorted by code point, which are written to `work`/words.arrow.
+
+    Beside them, in `work`/ids by the name of each part's folder: the id of each of its words, -1 for those that no
+    story has that is left. So each part's words are looked up once, not once for every shard.
+    """
+    left = [open_table(folder / "left.arrow").column("term").combine_chunks() for folder in folders]
+    met = pa.concat_arrays([pa.array([], pa.large_string()), *left]).dictionary_encode()
+    order = pc.sort_indices(met.dictionary)  # bytes of UTF-8 sort as code points do
+    words = met.dictionary.take(order)
+    place = np.empty(len(words), np.int32)
+    place[order.to_numpy()] = np.arange(len(words), dtype=np.int32)
+    ids, ends = place[met.indices.to_numpy()], np.cumsum([len(some) for some in left])
+    mine = zip(folders, left, np.split(ids, ends[:-1]), strict=True)
+    write_arrays(work / "ids", {folder.name: _spread(folder, some, given) for folder, some, given in mine})
     write_table(work / "words.arrow", pa.table({"term": words}))
-    return len(words)
+    return words.to_pylist()
+
+
+def _spread(folder: Path, left: pa.Array, ids: np.ndarray) -> np.ndarray:
+    """The ids of a part's words from those of the words that are left; both are sorted."""
+    words = open_table(cut_in(folder) / "words.arrow").column("term")
+    if len(words) == len(left):
+        return ids
+    spread = np.full(len(words), -1, np.int32)
+    spread[pc.is_in(words, value_set=left).to_numpy()] = ids
+    return spread
 
 
 def sizes_of(folders: Sequence[Path], n_shards: int) -> list[int]:
@@ -54,8 +73,8 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
         number: Which shard.
     """
     work = bench.work
-    words = open_table(work / "words.arrow").column("term").combine_chunks()
-    stories, picks, bodies = _picked(words, number, len(sizes), folders)
+    n_words = open_table(work / "words.arrow").num_rows
+    stories, picks, bodies = _picked(work, number, len(sizes), folders)
     order = pc.sort_indices(stories, sort_keys=ORDER).to_numpy()
     taken = np.empty(len(order), np.int64)
     taken[order] = np.arange(len(order))
@@ -64,7 +83,7 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
     for piece, ids, places in picks:
         placed.append((piece, ids, places, taken[first : first + len(places)]))
         first += len(places)
-    shard = index(joined(placed, len(order)), len(words), first=sum(sizes[:number]))
+    shard = index(joined(placed, len(order)), n_words, first=sum(sizes[:number]))
     write_shard(shard, bodies.take(pa.array(order)).combine_chunks(), bench.snapshot / "shards" / f"{number:03d}")
     stories = stories.take(pa.array(order)).drop_columns(["place", "dealt"])
     write_table(work / f"stories-{number:03d}.arrow", stories)
@@ -75,7 +94,7 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
 
 
 def _picked(
-    words: pa.Array, number: int, n_shards: int, folders: Sequence[Path]
+    work: Path, number: int, n_shards: int, folders: Sequence[Path]
 ) -> tuple[pa.Table, list[tuple[Piece, np.ndarray, np.ndarray]], pa.ChunkedArray]:
     """The stories of a shard, part by part: their rows, where they stand in each piece, and their texts."""
     rows: list[pa.Table] = []
@@ -88,9 +107,8 @@ def _picked(
         stories = stories.take(pa.array(mine))
         places = stories.column("place").to_numpy()
         cut = cut_in(folder)
-        ids = pc.index_in(open_table(cut / "words.arrow").column("term"), value_set=words)
         rows.append(stories)
-        picks.append((open_piece(cut), ids.fill_null(-1).to_numpy().astype(np.int32), places))
+        picks.append((open_piece(cut), open_arrays(work / "ids", [folder.name])[folder.name], places))
         bodies.append(open_table(cut / "bodies.arrow").column("body").take(pa.array(places)))
     texts = pa.chunked_array([chunk for part in bodies for chunk in part.chunks], pa.large_string())
     return pa.concat_tables(rows), picks, texts

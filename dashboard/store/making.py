@@ -3,6 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,7 +51,6 @@ LIBRARIES = (
     "pyarrow",
     "sentencex",
 )
-STEMMED = 20_000  # words whose stems are found at once
 BY_PART = {"ledger": "ledger", "doubts": "doubts", "pages": "source_texts"}
 
 
@@ -157,27 +157,19 @@ def assemble_all(stage: Stage, settled: Sequence[Settled], snapshot_id: str) -> 
     bench = stage.bench
     folders = tuple(bench.part(one.number) for one in settled)
     n_shards = shards_for(sum(one.n_stories for one in settled))
-    merge_words(folders, bench.work)
+    terms = merge_words(folders, bench.work)
     task = partial(assemble, bench, folders, sizes_of(folders, n_shards))
-    shards: list[Assembled] = stage.whole("gathering", task, range(n_shards), lambda one: one.n_stories)
+    with ThreadPoolExecutor(1) as aside:  # word forms are found meanwhile: one process alone then loads NLTK
+        stems = aside.submit(stems_of, terms)
+        shards: list[Assembled] = stage.whole("gathering", task, range(n_shards), lambda one: one.n_stories)
     stories = pa.concat_tables([open_table(bench.work / f"stories-{one.number:03d}.arrow") for one in shards])
     names = [name for name in ARTICLES.names if name != "body"]
     articles = stories.select(names).to_pandas()
     n_articles, n_tokens = counted(bench.work, n_shards)
-    terms = open_table(bench.work / "words.arrow").column("term").to_pylist()
-    some = [slice(low, low + STEMMED) for low in range(0, len(terms), STEMMED)]
-    stems: dict[str, str] = {}
-    for found in stage.whole("word forms", partial(stem, bench.work), some):
-        stems |= found
-    vocabulary = vocabulary_of(terms, n_articles, n_tokens, stage.settings, stems=stems)
+    vocabulary = vocabulary_of(terms, n_articles, n_tokens, stage.settings, stems=stems.result())
     numbers = {name: getattr(vocabulary, name) for name in ("n_articles", "n_tokens", "family")}
     write_arrays(bench.work / "vocabulary", {**numbers, "is_stop": vocabulary.is_stop.astype(np.uint8)})
     return corpus_of(bench.snapshot, snapshot_id, articles, vocabulary, stage.settings)
-
-
-def stem(work: Path, some: slice) -> dict[str, str]:
-    """The stems of some of the words."""
-    return stems_of(open_table(work / "words.arrow").column("term")[some].to_pylist())
 
 
 def count_all(stage: Stage, corpus: Corpus) -> None:

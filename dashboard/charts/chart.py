@@ -74,7 +74,7 @@ class Chart:
     def figure(self) -> go.Figure:
         """The picture as Plotly's own, with every value checked; a new one each time, so it may be changed."""
         traces = [dict(trace) for trace in self.drawing.traces]  # Plotly takes each apart while it reads it
-        return go.Figure(data=traces, layout=self.drawing.layout)
+        return go.Figure(data=traces, layout={"template": "none", **self.drawing.layout})  # the look is all ours
 
 
 @dataclass(frozen=True)

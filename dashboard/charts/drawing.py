@@ -4,7 +4,6 @@ Plotly's own figures check every value as it is set, and all of them again with 
 of what drawing a page cost. Here nothing is checked; `Chart.figure` hands the same values to Plotly, which then does.
 """
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,16 +16,21 @@ NESTED = ("font", "line", "margin", "tickfont")  # `tickfont_size=12` stands for
 
 
 def values_of(value: Any) -> Any:
-    """A value as JSON has it: no arrays, no days, nothing missing but None; numbers of an array as Plotly packs them.
+    """A value as JSON has it: no arrays, no days, nothing missing but None.
+
+    Arrays become lists, not packed as Plotly's own figures have them: it takes packed ones for new each time that it
+    compares, and then draws anew (`ui/ready.py`).
 
     Example:
         >>> values_of({"x": pd.Series([pd.Timestamp("2025-05-09")]), "y": (1, float("nan"))})
         {'x': ['2025-05-09T00:00:00'], 'y': [1, None]}
-        >>> values_of(np.array([0.5]))
-        {'dtype': 'f8', 'bdata': 'AAAAAAAA4D8='}
+        >>> values_of(np.array([[0.5, np.nan]]))
+        [[0.5, None]]
     """
     if isinstance(value, str | bool | int):
         return value
+    if isinstance(value, float):
+        return None if value != value else value
     if isinstance(value, Mapping):
         return {name: values_of(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
@@ -39,10 +43,7 @@ def values_of(value: Any) -> Any:
 
 
 def _array(values: np.ndarray) -> Any:
-    """An array; missing numbers need no place of their own in packed ones."""
-    if values.dtype.kind == "f" and values.size:
-        shape = {"shape": ", ".join(map(str, values.shape))} if values.ndim > 1 else {}
-        return {"dtype": "f8", "bdata": b64encode(values.astype("<f8").tobytes()).decode(), **shape}
+    """An array as lists."""
     if values.dtype.kind == "M":
         return [None if one == "NaT" else one for one in np.datetime_as_string(values, unit="s").tolist()]
     return values_of(values.tolist())

@@ -11,6 +11,7 @@ from dashboard.errors import SettingsError
 from dashboard.ui import safe
 
 WHERE = ".streamlit/secrets.toml"
+NEEDED = ("authlib", "httpx")
 NO_FILE = "No secrets found"  # how Streamlit begins when there is no such file at all
 
 
@@ -23,10 +24,10 @@ def may_enter() -> bool:
     secrets = _secrets()
     if "auth" not in secrets:
         return True
-    if find_spec("authlib") is None:
+    if not all(find_spec(name) for name in NEEDED):
         raise SettingsError(
-            f"{WHERE}: [auth] asks for a sign-in, and Authlib, which does it, is not installed. Run: pip install "
-            '"streamlit[auth]", or take [auth] out.'
+            f"{WHERE}: [auth] asks for a sign-in, and {' or '.join(NEEDED)}, which do it, is not installed. Run: "
+            "pip install -r dashboard/requirements-sign-in.txt, or take [auth] out."
         )
     readers = _readers(secrets)
     user = dict(st.user.to_dict())

@@ -36,6 +36,8 @@ YEAR = re.compile(CENTURY)
 TIME_ONLY = re.compile(rf"(?<![\w:]){CLOCK}", re.IGNORECASE)
 NUMERIC = re.compile(rf"^(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{2}}|\d{{4}})(?:(?:,\s*|\s+){CLOCK})?$", re.IGNORECASE)
 COMPACT = re.compile(rf"^({CENTURY})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(?:\d\d)?(Z)?)?$")
+TIME = r"((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?"
+ISO = re.compile(rf"({CENTURY})-(\d\d)-(\d\d)(?:[T ]{TIME})?", re.ASCII)
 SECONDS = re.compile(r"^(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
 UTC_AT_END = re.compile(r"(?:\d\s?Z|\bUTC|\bGMT|[+-]00:?00)\)?$", re.IGNORECASE)
 AN_UPDATE = re.compile(rf"update|modified|{UPDATED_WORDS}", re.IGNORECASE)
@@ -168,8 +170,17 @@ def read_field(value: object, *, days_first: bool | None = None) -> Reading:
 def _read(printed: str, days_first: bool | None) -> Reading:  # noqa: FBT001  a key of the cache
     """The same for a text; records of one day share it."""
     text = " ".join(printed.split()).translate(DIGITS)
-    if not text:
-        return Reading(None)
+    return _of_iso(text) or (_of_any(text, days_first=days_first) if text else Reading(None))
+
+
+def _of_iso(text: str) -> Reading | None:
+    """What `_of_any` says of a day as ISO prints it, alone or with a time; nearly all records have one."""
+    match = ISO.fullmatch(text)
+    day = to_day(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return Reading(day, match[4], note=IN_UTC if UTC_AT_END.search(text) else "") if match and day else None
+
+
+def _of_any(text: str, *, days_first: bool | None) -> Reading:
     if (seconds := SECONDS.match(text)) and not COMPACT.match(text):
         return _of_seconds(text, int(seconds[1]))
     whole = COMPACT.sub(_spelled, text)

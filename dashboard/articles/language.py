@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from dashboard.articles.lines import script_of
+from dashboard.articles.lines import on_one_line, script_of
 
 HEAD = 600
 # Common English words; a fifth of running text is made of them, and of no neighbour's running text.
@@ -68,8 +68,8 @@ def language_of(text: str) -> str | None:
 
 def _head(text: str) -> str:
     """The first 600 characters, blanks as one space, found in the first 1,200; mostly 660 are enough."""
-    head = " ".join(text[: HEAD + HEAD // 10].split())[:HEAD]
-    return head if len(head) == HEAD else " ".join(text[: 2 * HEAD].split())[:HEAD]
+    head = on_one_line(text[: HEAD + HEAD // 10])[:HEAD]
+    return head if len(head) == HEAD else on_one_line(text[: 2 * HEAD])[:HEAD]
 
 
 def _is_english(head: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.articles.lines import on_one_line
+
 WHY = ("the same record", "same text, outlet and day", "same text and address")
 SHORT = 300  # characters; a shorter text (a snippet, a formula) needs the same headline too
 
@@ -21,19 +23,9 @@ def text_number(article: Mapping[str, Any]) -> int:
         >>> text_number(short) == text_number(short | {"title": "Flood"})
         False
     """
-    text = _on_one_line(article["body"])
+    text = on_one_line(article["body"])
     title = " ".join((article["title"] or "").split()).casefold() if len(text) < SHORT else ""
     return number(article["kind"], title, text)
-
-
-def _on_one_line(text: str) -> str:
-    """The words of a text with one space between them; twice as fast where all its blanks are spaces and line ends."""
-    flat = text.replace("\n", " ")
-    if not flat.isprintable():  # of all blanks only the space is
-        return " ".join(text.split())
-    while "  " in flat:
-        flat = flat.replace("  ", " ")
-    return flat.strip(" ")
 
 
 def keys_of(article: Mapping[str, Any], digest: str, words: int) -> tuple[int, int, int]:

@@ -138,7 +138,10 @@ def _trimmed(line: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _ends_sentence(word: str) -> bool:
     """Whether a sentence ends behind a word and its full stop whatever follows; behind "Dr." that depends on it."""
     line = f"Nothing more here {word} Qxvz"
-    return bool(_cuts(line, _segment(ENGLISH, line)))
+    pieces = _segment(ENGLISH, line)
+    if pieces == [line[:-4], line[-4:]]:  # cut there alone, as mostly: the rest of `_cuts` has nothing to say
+        return not _continues(line[:-5], line[-5:])
+    return bool(_cuts(line, pieces))
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
@@ -185,6 +188,8 @@ def _cuts(line: str, proposed: list[str]) -> list[int]:
 
 def _behind_closing_marks(line: str, stop: int) -> int:
     """The place behind a sentence's last punctuation mark and the quotation marks that close with it."""
+    if line[stop : stop + 1] == " " and line[stop + 1 : stop + 2].isalnum():
+        return stop
     place = stop
     while place < len(line):
         mark, after = line[place], line[place + 1 : place + 2]

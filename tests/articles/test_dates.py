@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles.dates import AMBIGUOUS, COUNTED, IN_UTC, clock, moments, read_field, to_day
+from dashboard.articles.dates import AMBIGUOUS, COUNTED, IN_UTC, _of_any, _of_iso, clock, moments, read_field, to_day
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,15 @@ def test_any_text_can_be_searched_for_dates(text):
 
     assert all(0 <= moment.start < moment.end <= len(text) for moment in found)
     assert all(to_day(*map(int, moment.day.split("-"))) == moment.day for moment in found)
+
+
+ISO_DAYS = st.builds("{:04d}-{:02d}-{:02d}".format, st.integers(1790, 2110), st.integers(0, 13), st.integers(0, 32))
+CLOCKS = st.builds("{}{:02d}:{:02d}".format, st.sampled_from("T "), st.integers(0, 25), st.integers(0, 61))
+REST = st.sampled_from(["", "Z", ":00", ":07.123Z", "+00:00", "+0300", ":59-05:30", " Z", " UTC", ":61"])
+
+
+@given(ISO_DAYS, st.just("") | st.builds(str.__add__, CLOCKS, REST))
+def test_iso_is_read_at_once_as_it_is_read_at_length(day, time):
+    """The short way says the same as the patterns, or leaves it to them."""
+    assert _of_iso(day + time) in (None, _of_any(day + time, days_first=None))
+    assert _of_iso("2024-05-16T19:37:00Z") is not None

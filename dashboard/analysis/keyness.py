@@ -8,8 +8,8 @@ import pandas as pd
 from scipy.special import ndtr
 
 from dashboard.analysis.frequencies import cell_totals, phrase_totals, totals
+from dashboard.analysis.gauge import grades
 from dashboard.analysis.intervals import benjamini_hochberg
-from dashboard.analysis.keywords import grades
 from dashboard.analysis.phrases import CONTENT
 from dashboard.analysis.stretches import ids_of, own_terms
 from dashboard.corpus.corpus import Corpus

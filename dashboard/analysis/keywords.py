@@ -1,7 +1,6 @@
 """What sets a story apart: words and phrases, ranked by a formula that fits in a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -9,55 +8,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.analysis.frequencies import phrase_totals
-from dashboard.analysis.phrases import (
-    CONTENT,
-    LINK,
-    NEVER,
-    NUMBER,
-    PART,
-    SIGN,
-    STOP,
-    candidates,
-    formula_keys,
-    with_names,
-)
+from dashboard.analysis.gauge import Gauge, gauge_of, with_formulas
+from dashboard.analysis.phrases import LINK, candidates, formula_keys, with_names
 from dashboard.analysis.ranking import occurrences_of, ranked
 from dashboard.analysis.stretches import Stretch, ids_of, own_names, stretches
-from dashboard.analysis.terms import idf_of
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.vocabulary import Vocabulary
-from dashboard.settings import KeywordSettings
 
-LINKS = frozenset(("of", "and", "for", "de", "la", "и"))  # function words that may stand inside a phrase
-LETTERS = 10  # longer words count no more than this many letters
 # Of the formula in `keywords`, chosen on news with keys that readers picked (see tests/gold/test_keywords.py).
 ONCE, BOOST, DECAY, DELAY = 0.8, 1.65, 0.75, 6.0
-FEWEST = 3  # from this many stories on, a word in more than half of them makes no keyword alone
-FORMULA_ARTICLES = 3
 LEARNED_ON = 50_000  # formulas are learned on at most this many stories
 NO_KEYWORD = (*(np.empty(0, np.int64) for _ in range(4)), np.empty(0))  # types of the columns, where no story is
-ENDINGS = ("ian", "ese", "an", "n", "i")  # russia, russian: one idea in a list of keywords
-
-
-@dataclass(frozen=True, eq=False)
-class Gauge:
-    """What the ranking knows of each term, once for a snapshot.
-
-    Attributes:
-        grade: What the term may be in a keyword (see the list in phrases.py).
-        near: Terms with one number repeat each other in a list.
-        idf: The yardstick of tf-idf.
-        letters: Its letters, at most 10.
-        formula_keys: Keys of the formulas of the coverage, ascending.
-        formula_articles: Stories that have each.
-    """
-
-    grade: np.ndarray
-    near: np.ndarray
-    idf: np.ndarray
-    letters: np.ndarray
-    formula_keys: np.ndarray
-    formula_articles: np.ndarray
 
 
 def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
@@ -97,7 +58,8 @@ def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
         gauge = gauge_of(corpus.vocabulary, corpus.settings.keywords, n_main)
         gauge = with_formulas(gauge, [phrases_of(corpus, gauge.grade)])
     of_terms = np.column_stack((gauge.idf, gauge.letters, corpus.vocabulary.family))
-    parts = [_of_stretch(corpus, stretch, gauge, of_terms) for stretch in stretches(corpus)]
+    told = (own_names(corpus), ids_of(corpus, corpus.articles["title"].tolist()))
+    parts = [_of_stretch(corpus, stretch, gauge, of_terms, told) for stretch in stretches(corpus)]
     row, terms, widths, counts, scores = (np.concatenate(column) for column in zip(NO_KEYWORD, *parts, strict=True))
     return pd.DataFrame(
         {
@@ -136,19 +98,26 @@ def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | Non
     return frame
 
 
-def _of_stretch(corpus: Corpus, stretch: Stretch, words: Gauge, of_terms: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Of each keyword: the row of its story, its terms, how many these are, its occurrences, its score."""
+def _of_stretch(
+    corpus: Corpus, stretch: Stretch, words: Gauge, of_terms: np.ndarray, told: tuple
+) -> tuple[np.ndarray, ...]:
+    """Of each keyword: the row of its story, its terms, how many these are, its occurrences, its score.
+
+    told: what `own_names` and `ids_of` say of all stories and their headlines.
+    """
     settings = corpus.settings.keywords
-    flags = with_names(stretch.flags, stretch.term, stretch.offsets, own_names(corpus, stretch.rows))
+    (names, name_offsets, of_story, bylines, byline_offsets), (titles, title_offsets) = told
+    here = slice(stretch.rows[0], stretch.rows[-1] + 2)
+    names = (names, name_offsets, of_story[here], bylines, byline_offsets[here])
+    flags = with_names(stretch.flags, stretch.term, stretch.offsets, names)
     formulas = (words.formula_keys, words.formula_articles, corpus.vocabulary.n_articles.astype(np.int64))
     found = candidates((stretch.term, flags), stretch.offsets, words.grade, formulas, settings.longest_phrase)
-    titles, title_offsets = ids_of(corpus, corpus.articles["title"].to_numpy()[stretch.rows])
     families = np.where(titles >= 0, corpus.vocabulary.family[titles], -1).astype(np.float64)
     places, scores = ranked(
         (stretch.term, words.grade < LINK, words.near),
         stretch.offsets,
         found,
-        (of_terms, families, title_offsets),
+        (of_terms, families, title_offsets[here]),
         (settings.per_article, (ONCE, BOOST, DECAY, DELAY)),
     )
     counts = occurrences_of((stretch.term, stretch.start, stretch.end, stretch.opens), stretch.offsets, places)
@@ -163,59 +132,6 @@ def _texts(vocabulary: Vocabulary, terms: np.ndarray, widths: np.ndarray) -> pd.
     words = pa.array([vocabulary.terms[term] for term in used], pa.string()).take(pa.array(place))
     ends = pa.array(np.concatenate([[0], np.cumsum(widths)]), pa.int32())
     return pc.binary_join(pa.ListArray.from_arrays(ends, words), " ").cast(pa.large_string()).to_pandas()
-
-
-def gauge_of(vocabulary: Vocabulary, settings: KeywordSettings, n_main: int) -> Gauge:
-    """What the vocabulary says of each term; `n_main` are the main stories that it was made from."""
-    common = (vocabulary.n_articles * 2 > n_main) & (n_main >= FEWEST)
-    grade = grades(vocabulary, settings)
-    return Gauge(
-        grade=np.where(common & (grade == CONTENT), np.uint8(SIGN), grade),
-        near=_near(vocabulary),
-        idf=idf_of(vocabulary, n_main),
-        letters=np.minimum([len(term) for term in vocabulary.terms], LETTERS).astype(np.float64),
-        formula_keys=np.empty(0, np.uint64),
-        formula_articles=np.empty(0, np.int64),
-    )
-
-
-def grades(vocabulary: Vocabulary, settings: KeywordSettings) -> np.ndarray:
-    """What each term may be in a keyword; see the list in phrases.py."""
-    never, not_alone = frozenset(settings.never), frozenset(settings.not_alone)
-    grade = np.full(len(vocabulary.terms), CONTENT, np.uint8)
-    for place, (term, is_stop) in enumerate(zip(vocabulary.terms, vocabulary.is_stop.tolist(), strict=True)):
-        if term in never:
-            grade[place] = NEVER
-        elif term in LINKS:
-            grade[place] = LINK
-        elif is_stop:
-            grade[place] = STOP
-        elif not (term.isalpha() or any(map(str.isalpha, term))):
-            grade[place] = NUMBER
-        elif (len(term) == 1 and term <= "\u2e7f") or term in not_alone or _is_adverb(vocabulary, term):
-            grade[place] = PART
-        elif len(term) == 1:
-            grade[place] = SIGN
-    return grade
-
-
-def _is_adverb(vocabulary: Vocabulary, term: str) -> bool:
-    """English adverbs of manner: "mutually", as the coverage also says "mutual"; not "family"."""
-    return len(term) > 6 and term.endswith("ly") and vocabulary.find(term[:-2]) >= 0
-
-
-def _near(vocabulary: Vocabulary) -> np.ndarray:
-    """Terms that repeat each other in a list: a family, and a country with its adjective."""
-    near = vocabulary.family.copy()
-    for place, term in enumerate(vocabulary.terms):
-        if not term.endswith(ENDINGS) or len(term) <= 5:
-            continue
-        for ending in ENDINGS:
-            base = vocabulary.find(term.removesuffix(ending)) if term.endswith(ending) else -1
-            if base >= 0 and len(vocabulary.terms[base]) >= 4:
-                near[place] = vocabulary.family[base]
-                break
-    return near
 
 
 def phrases_of(corpus: Corpus, grade: np.ndarray, *, before: int = 0) -> np.ndarray:
@@ -236,10 +152,3 @@ def phrases_of(corpus: Corpus, grade: np.ndarray, *, before: int = 0) -> np.ndar
         stream = (stretch.term, stretch.flags)
         parts.append(formula_keys(stream, stretch.offsets, counted[stretch.rows], grade, longest))
     return np.concatenate(parts)
-
-
-def with_formulas(gauge: Gauge, phrases: Sequence[np.ndarray]) -> Gauge:
-    """The gauge with the formulas of the coverage: phrases that stand in three stories or more."""
-    keys, counts = np.unique(np.concatenate(phrases), return_counts=True)
-    kept = counts >= FORMULA_ARTICLES
-    return replace(gauge, formula_keys=keys[kept], formula_articles=counts[kept])

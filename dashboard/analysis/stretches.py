@@ -1,6 +1,6 @@
 """The stories in handy pieces for the search of keywords: tokens with flags, and names that are no news."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,20 +69,29 @@ def ids_of(corpus: Corpus, texts: Sequence) -> tuple[np.ndarray, np.ndarray]:
     return ids[tokens.term] if len(ids) else np.empty(0, np.int32), tokens.offsets
 
 
-def own_names(corpus: Corpus, rows: np.ndarray) -> tuple:
-    """Names of each story's outlet and distributor, and the words of its byline, as term ids."""
-    articles = corpus.articles.iloc[rows]
+def own_names(corpus: Corpus) -> tuple:
+    """Names of each story's outlet and distributor, and the words of its byline, as term ids.
+
+    Returns:
+        The words of all names, where each name's begin, and per story where its names begin; the words of all bylines,
+        and where each story's begin.
+    """
+    articles = corpus.articles
     known = {outlet.name: outlet.aliases for outlet in corpus.settings.outlets}
-    names: list[str] = []
-    of_story = [0]
-    for said in zip(articles["outlet"], articles["distributor"], strict=True):
-        for name in said:
-            if isinstance(name, str):
-                names += [short for long in (name, *known.get(name, ())) for short in _shortened(long)]
-        of_story.append(len(names))
-    terms, offsets = ids_of(corpus, names)
+    said = list(zip(articles["outlet"].tolist(), articles["distributor"].tolist(), strict=True))
+    names = {pair: _names(pair, known) for pair in dict.fromkeys(said)}  # far fewer pairs than stories
+    of_pair = {pair: ids_of(corpus, some) for pair, some in names.items()}
+    terms = np.concatenate([np.empty(0, np.int32), *(of_pair[pair][0] for pair in said)])
+    widths = np.concatenate([[0], *(np.diff(of_pair[pair][1]) for pair in said)])
+    of_story = np.cumsum([0] + [len(names[pair]) for pair in said])
     bylines, byline_offsets = ids_of(corpus, articles["author"].tolist())
-    return terms, offsets, np.array(of_story), bylines, byline_offsets
+    return terms, np.cumsum(widths), of_story, bylines, byline_offsets
+
+
+def _names(said: Sequence, known: Mapping[str, Sequence[str]]) -> list[str]:
+    """All names of an outlet and a distributor, by which stories may speak of them; a missing one has none."""
+    given = [name for name in said if isinstance(name, str)]
+    return [short for name in given for long in (name, *known.get(name, ())) for short in _shortened(long)]
 
 
 def own_terms(corpus: Corpus, outlet: str) -> set[int]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dashboard.analysis.keywords import gauge_of, with_formulas
+from dashboard.analysis.gauge import gauge_of, with_formulas
 from dashboard.articles.settle import Decisions
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import shards_for, vocabulary_of

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from dashboard.analysis.keywords import Gauge, keywords, phrases_of
+from dashboard.analysis.gauge import Gauge
+from dashboard.analysis.keywords import keywords, phrases_of
 from dashboard.analysis.themes import theme_tables
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import days_of, no_sql, no_table, part_of

@@ -1,6 +1,5 @@
 """Names of an outlet: what is left of them, and which of their words make no keyword."""
 
-import numpy as np
 import pytest
 
 from dashboard.analysis.stretches import _shortened, ids_of, own_names, own_terms, stretches
@@ -36,7 +35,7 @@ def test_ids_say_where_each_text_begins():
 def test_own_names_belong_to_their_story():
     """Story 0 has the names of Fox News and its alias, story 1 none and a byline of two words."""
     corpus = coverage_of("fox news fnc", "ann lee", outlet=["Fox News", None], author=[None, "Ann Lee"])
-    _, _, of_story, bylines, byline_offsets = own_names(corpus, np.array([0, 1]))
+    _, _, of_story, bylines, byline_offsets = own_names(corpus)
 
     assert of_story[1] - of_story[0] > 2
     assert of_story[2] == of_story[1]

@@ -38,36 +38,33 @@ class Phrase:
 
 
 @compiled
-def _often(
-    stream: tuple, sentences: np.ndarray, is_stop: np.ndarray, width: int, counts: np.ndarray, least: int
-) -> tuple:
-    """Runs of `width` words of one sentence, blanks or hyphens between, a word of content at both ends.
+def _often(stream: tuple, sentences: np.ndarray, width: int, counts: np.ndarray, least: int) -> np.ndarray:
+    """Per word how many runs of `width` words in a row, the last of them ending here, stand in slots with `least`.
 
-    With `least` 0 they are counted, slot by slot; otherwise the hash and place of those with so many is handed back.
+    A run's words follow each other in one sentence, blanks or hyphens between. With `least` 0 the runs are counted,
+    slot by slot, and nothing is handed back.
     """
     term, start, end = stream
-    size = len(term) if least else 0
-    hashes, places = np.empty(size, np.uint64), np.empty(size, np.int64)
-    found = 0
+    found = np.zeros(len(term) if least else 0, np.uint8)
     for sentence in range(len(sentences) - 1):
-        whole = 0  # words up to here that follow each other without a sign between
+        whole = streak = 0  # words, and runs, up to here that follow each other without a sign between
         for last in range(sentences[sentence], sentences[sentence + 1]):
             joined = last > sentences[sentence] and np.int64(start[last]) - np.int64(end[last - 1]) == 1
             whole = whole + 1 if joined else 1
-            first = last - width + 1
-            if whole < width or is_stop[term[first]] or is_stop[term[last]]:
+            streak = streak if joined else 0
+            if whole < width:
                 continue
             hashed = np.uint64(width)
-            for position in range(first, last + 1):
+            for position in range(last - width + 1, last + 1):
                 hashed = (hashed ^ np.uint64(term[position])) * np.uint64(0x9E3779B97F4A7C15)
                 hashed ^= hashed >> np.uint64(29)
             slot = hashed & np.uint64(len(counts) - 1)
             if least == 0:
                 counts[slot] += counts[slot] < 255
-            elif counts[slot] >= least:
-                hashes[found], places[found] = hashed, first
-                found += 1
-    return hashes[:found].copy(), places[:found].copy()
+            else:
+                streak = min(streak + 1, 255) if counts[slot] >= least else 0
+                found[last] = streak
+    return found
 
 
 def find_formulas(corpus: Corpus, echoes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -93,9 +90,11 @@ def find_formulas(corpus: Corpus, echoes: pd.DataFrame) -> tuple[pd.DataFrame, p
     n_main = int((corpus.articles["kind"] == "main").sum())
     least = max(settings.stories, int(np.ceil(settings.share_of_stories * n_main)))
     own = [_own(corpus, number, echoes) for number in range(len(corpus.shards))]
+    streaks = _streaks(corpus, settings.shortest, least)
     found: dict[tuple[int, ...], Phrase] = {}
     for width in range(settings.shortest, settings.longest + 1):
-        found |= {phrase.terms: phrase for phrase in _recurring(corpus, own, width, least)}
+        ends = [last[streak > width - settings.shortest] for last, streak in streaks]
+        found |= {phrase.terms: phrase for phrase in _recurring(corpus, own, ends, width, least)}
     return _tables(corpus, _chosen(corpus, _whole(found)))
 
 
@@ -113,15 +112,33 @@ def _own(corpus: Corpus, number: int, echoes: pd.DataFrame) -> np.ndarray:
     return own
 
 
-def _recurring(corpus: Corpus, own: Sequence[np.ndarray], width: int, least: int) -> list[Phrase]:
-    """Runs of one width that at least `least` stories use in wording of their own."""
-    counts = np.zeros(min(SLOTS, 1 << max(12, int(4 * sum(map(len, own))).bit_length())), np.uint8)
+def _streaks(corpus: Corpus, width: int, least: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Per shard the words at which runs of `width` words end that may recur, and how many such runs in a row.
+
+    A longer run recurs only where all runs inside it do, so that hardly a word is left to be looked at.
+    """
+    n_tokens = sum(len(shard.term) for shard in corpus.shards)
+    counts = np.zeros(min(SLOTS, 1 << max(12, int(4 * n_tokens).bit_length())), np.uint8)
     streams = [((shard.term, shard.start, shard.end), shard.sentence_tokens) for shard in corpus.shards]
     for stream, sentences in streams:
-        _often(stream, sentences, corpus.vocabulary.is_stop, width, counts, 0)
+        _often(stream, sentences, width, counts, 0)
+    found = [_often(stream, sentences, width, counts, min(least, 255)) for stream, sentences in streams]
+    return [(np.flatnonzero(streak), streak[streak > 0]) for streak in found]
+
+
+def _recurring(
+    corpus: Corpus, own: Sequence[np.ndarray], ends: Sequence[np.ndarray], width: int, least: int
+) -> list[Phrase]:
+    """Runs of one width, a word of content at both ends, that `least` stories use in wording of their own."""
     parts = []
-    for (stream, sentences), shard, free in zip(streams, corpus.shards, own, strict=True):
-        hashes, places = _often(stream, sentences, corpus.vocabulary.is_stop, width, counts, min(least, 255))
+    for shard, free, last in zip(corpus.shards, own, ends, strict=True):
+        is_stop = corpus.vocabulary.is_stop
+        first = last - width + 1
+        places = first[~is_stop[shard.term[first]] & ~is_stop[shard.term[last]]]
+        hashes = np.full(len(places), width, np.uint64)
+        for step in range(width):
+            hashes = (hashes ^ shard.term[places + step].astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            hashes ^= hashes >> np.uint64(29)
         rows = np.searchsorted(shard.article_tokens, places, side="right") - 1 + shard.first
         parts.append((hashes, places, rows, free[places]))
     hashes, places, rows, free = (np.concatenate([part[n] for part in parts]) for n in range(4))

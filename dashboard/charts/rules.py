@@ -56,7 +56,8 @@ def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = 
         figure.add_annotation(x=row.k, y=place, text=f"{row.k:,}", xanchor="left", xshift=4, showarrow=False, font=said)
     figure.update_layout(barmode="overlay", margin={"l": 4, "r": 30, "t": 2, "b": 2})
     figure.update_xaxes(visible=False)
-    figure.update_yaxes(tickvals=places, ticktext=names, autorange="reversed", showgrid=False, tickfont_color=look.ink)
+    span = [len(drawn) - 0.5, -0.5]
+    figure.update_yaxes(tickvals=places, ticktext=names, range=span, showgrid=False, tickfont_color=look.ink)
     return Chart(figure, _table(rules), (*shared, *alone), _alt(canvas, rules, theme))
 
 

@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 
 from dashboard.analysis.signs import spelled
 from dashboard.charts.drawing import Drawing
+from dashboard.charts.room import left
 
 FONT = '"Source Sans", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 TICK = 12
@@ -225,7 +226,7 @@ def framed(figure: Drawing, *, title: str, footer: str, mode: str) -> dict[str, 
     margin = layout.get("margin", {})
     layout |= {
         "height": height,
-        "margin": margin | {"b": margin.get("b", 0) + FOOTER_HEIGHT},
+        "margin": margin | {"b": margin.get("b", 0) + FOOTER_HEIGHT, "l": left(layout)},
         "title": {
             "text": "<br>".join(rows),
             "font": {"size": 10, "color": look.mute, "family": FONT, "weight": 400},

@@ -10,6 +10,7 @@ from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.blanks import SAID, over, stretches
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.course import course
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, across, column, key_to, within
 from dashboard.charts.style import beside, blank, plain, tokens, wrapped
@@ -144,6 +145,8 @@ def _cover_pick(row: Any) -> Pick:
 
 
 def _cover_alt(cover: pd.DataFrame, sizes: pd.Series) -> str:
+    totals = cover.sort_values("start", kind="stable").groupby("label", sort=False)["n"].sum()
+    told = course([(str(label), int(n), f"{n:,}") for label, n in totals.items()])
     busiest = cover.sort_values("n", ascending=False, kind="stable").head(1)
-    most = [f" Most in one period: {_named(row.outlet)}, {row.label}, {row.n:,}." for row in records(busiest)]
-    return f"Stories of {len(sizes)} outlets over {cover['period'].nunique()} periods." + "".join(most)
+    most = [f" Most of one outlet: {_named(row.outlet)}, {row.n:,} ({row.label})." for row in records(busiest)]
+    return f"Stories of {len(sizes)} outlets in {len(totals)} periods with any: {told}.{''.join(most)}"

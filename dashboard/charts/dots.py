@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.course import course
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, column, in_order, key_to, on_tiles
 from dashboard.charts.style import plain, shortened, targets, tokens
@@ -112,10 +113,10 @@ def _story_table(canvas: Canvas, cells: pd.DataFrame, lines: Sequence[Line]) -> 
 
 def _dots_alt(canvas: Canvas, cells: pd.DataFrame) -> str:
     n = cells["article_id"].nunique()
-    top = cells.sort_values("share", ascending=False, kind="stable").head(1)
     lead = f"{cells['theme'].nunique()} panels, one per theme, a dot for each of {n} stories in time order."
-    highest = [
-        f" Highest: {canvas.labels[cell.theme]}, {cell.k} of {cell.n} sentences on {_day(cell.day)}."
-        for cell in records(top)
+    lines = [
+        f" {canvas.labels[str(theme)]}: "
+        f"{course([(_day(row.day), row.share, f'{row.k}/{row.n}') for row in records(part)])}."
+        for theme, part in cells[cells["coded"]].groupby("theme", sort=False)
     ]
-    return lead + "".join(highest)
+    return f"{lead} Sentences with it:{''.join(lines)}"

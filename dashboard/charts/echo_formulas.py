@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
+from dashboard.charts.course import course
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import across, key_to, within
 from dashboard.charts.style import blank, plain, shortened, targets, tokens
@@ -57,7 +58,7 @@ def formula_strips(canvas: Canvas, formulas: pd.DataFrame, days: pd.DataFrame, *
     lines = within(canvas, *span) if span else []
     if span:
         across(figure, canvas, lines, span=(span[0], span[1]))
-    return Chart(figure, _table(formulas, days, phrases), marks + dots, _alt(formulas), note=key_to(lines))
+    return Chart(figure, _table(formulas, days, phrases), marks + dots, _alt(formulas, days), note=key_to(lines))
 
 
 def _range(days: pd.DataFrame) -> list[pd.Timestamp] | None:
@@ -162,7 +163,12 @@ def _table(formulas: pd.DataFrame, days: pd.DataFrame, phrases: dict) -> pd.Data
     return pd.concat([every, periods], ignore_index=True)
 
 
-def _alt(formulas: pd.DataFrame) -> str:
-    most = formulas.sort_values("k", ascending=False, kind="stable").head(1)
-    said = "".join(f" In most stories: “{row.phrase}”, {row.k:,}." for row in records(most))
-    return f"{len(formulas)} official phrases over time.{said}"
+def _alt(formulas: pd.DataFrame, days: pd.DataFrame) -> str:
+    """The phrases in most stories, and the course of each."""
+    most = formulas.sort_values("k", ascending=False, kind="stable").head(3)
+    said = ""
+    for row in records(most):
+        mine = days[days["formula_id"] == row.formula_id].sort_values("start")
+        told = course([(day.label, day.k, f"{day.k:,}") for day in records(mine)])
+        said += f" “{row.phrase}” in {row.k:,} stories{f': {told}' if len(mine) else ''}."
+    return f"{len(formulas)} official phrases over time. In most stories:{said}"

@@ -68,6 +68,6 @@ def path_alt(passages: pd.DataFrame, texts: Mapping[int, str]) -> str:
     first = next(records(passages.head(1)))
     words = shortened(" ".join(texts[first.number].split()), width=60)
     return (
-        f"{len(passages)} passages and the stories they stand in, in time. "
+        f"{len(passages)} {'passage' if len(passages) == 1 else 'passages'} and the stories they stand in, in time. "
         f"First: “{words}”, {first.n_words:,} words in {first.k:,} stories."
     )

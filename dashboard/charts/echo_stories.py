@@ -55,8 +55,8 @@ def story_bars(canvas: Canvas, stories: pd.DataFrame, *, quoted: str = "") -> Ch
             "Share": listed["share"].astype(float).round(4).to_numpy(),
         }
     )
-    least, most = listed["share"].min(), listed["share"].max()
-    alt = f"Bars for {len(rows)} stories; between {least:.0%} and {most:.0%} of their words stand in others."
+    most = "; ".join(f"{row.label}, {row.said}" for row in rows[:3])
+    alt = f"Bars for {len(rows)} stories: how much of each stands in others. Most: {most}."
     return Chart(drawn(canvas, [Panel("", "", rows)]), table, marks, alt)
 
 

@@ -13,7 +13,7 @@ from dashboard.charts.keywords import story_head
 from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
 ROW, HEAD = 36, 62
-LETTERS = 100  # of all column heads together, side by side
+LETTERS, LETTERS_NARROW = 100, 84  # of all column heads together, side by side
 WIDEST = 4  # columns that fill the width; fewer leave room at the right instead of growing into bars
 MOST = 12  # outlets or stories drawn; the table has them all
 MOST_SHARE = 0.2  # a cell of shares is darkest here, under every filter
@@ -105,10 +105,11 @@ def _drawn(cells: pd.DataFrame) -> list[int]:
 def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]], *, with_days: bool) -> None:
     """Names above the columns, a story's day below its outlet; names and sizes beside the rows."""
     mute = tokens(canvas.mode).mute
-    letters = max(LETTERS // max(len(heads), 1), 8)
+    columns = max(len(heads), 1 if canvas.narrow else WIDEST)
+    letters = max((LETTERS_NARROW if canvas.narrow else LETTERS) // columns, 7)
     above = [(*wrapped(one, width=letters), *(wrapped(two, width=letters) if with_days else ())) for one, two in heads]
     across = ["<br>".join(plain(line) for line in lines) for lines in above]
-    width = 20 if canvas.narrow else 30
+    width = 14 if canvas.narrow else 30
     down = [
         beside(f"{plain(shortened(one, width=width))}  <span style='color:{mute}'>{plain(two)}</span>")
         for one, two in heads
@@ -116,7 +117,7 @@ def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]], *, with_day
     places = list(range(len(heads)))
     figure.update_xaxes(
         side="top", showgrid=False, tickvals=places, ticktext=across, tickangle=0, tickfont_size=11, automargin=False,
-        range=[-0.5, max(len(heads), WIDEST) - 0.5], ticklabeloverflow="allow",
+        range=[-0.5, columns - 0.5], ticklabeloverflow="allow",
     )  # fmt: skip
     figure.update_yaxes(
         range=[len(heads) - 0.5, -0.5], showgrid=False, tickvals=places, ticktext=down,
@@ -141,9 +142,9 @@ def _table(cells: pd.DataFrame, found: Sides, heads: dict) -> pd.DataFrame:
 
 
 def _alt(cells: pd.DataFrame, heads: dict) -> str:
-    apart = cells[cells["side"] != cells["other"]].head(1)
-    most = "".join(
-        f" Most: {heads[cell.side][0]} shares {cell.n_words:,} words with {heads[cell.other][0]}."
-        for cell in records(apart)
+    apart = cells[cells["side"] != cells["other"]].head(3)
+    most = "; ".join(
+        f"{cell.n_words:,} words of {heads[cell.side][0]} in {heads[cell.other][0]}" for cell in records(apart)
     )
-    return f"Cells for {cells['side'].nunique()} outlets or stories that share wording.{most}"
+    lead = f"Cells for {cells['side'].nunique()} outlets or stories that share wording."
+    return f"{lead} Most: {most}." if most else lead

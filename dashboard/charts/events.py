@@ -18,6 +18,7 @@ from dashboard.events import Event
 WIDE, NARROW = 640, 300  # pixels of a plot, about
 LETTER = 5.9  # pixels of a letter on average, at 11 px
 ROW, ROWS = 14, 5  # pixels of a row of labels above a plot, and how many rows there may be
+REACH = 0.84  # of a tile's height: where a line ends below its letter
 APART = 0.1  # of a tile's width: letters nearer than that are written as one
 
 
@@ -102,12 +103,12 @@ def on_tiles(
     look = tokens(canvas.mode)
     words = dict(_letters(lines, span))
     xs = [x for line in lines for x in (line.x, line.x, None)]
-    texts = [text for line in lines for text in ("", words.get(line.letter, ""), "")]  # at the top: data begin at 0
-    sides = [f"bottom {_side(line, span)}" for line in lines for _ in range(3)]
+    texts = [text for line in lines for text in ("", words.get(line.letter, ""), "")]  # above the line: data begin at 0
+    sides = [f"top {_side(line, span)}" for line in lines for _ in range(3)]
     for place in range(count):
         figure.add_scatter(
             x=xs,
-            y=[0, top, None] * len(lines),
+            y=[0, REACH * top, None] * len(lines),
             mode="lines+text",
             line={"color": look.mute, "width": 1, "dash": "1px,3px"},
             text=texts,

@@ -162,8 +162,12 @@ def times(k: int) -> str:
 
 
 def _alt(marks: list[Mark], what: str) -> str:
-    first = f" First: {marks[0].label}." if marks else ""
-    return f"Lists of words for {what}, {len(marks)} words in all.{first}"
+    best: dict[str, str] = {}
+    for mark in marks:
+        if isinstance(mark.pick, Pick):
+            best.setdefault(mark.pick.outlet or mark.pick.article, mark.label)
+    firsts = "".join(f" {label}." for label in best.values())
+    return f"Lists of words for {what}, {len(marks)} words in all. The first of each:{firsts}" if marks else what
 
 
 def story_head(outlet: object, published: object) -> str:

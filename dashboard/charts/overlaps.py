@@ -98,7 +98,7 @@ def _table(canvas: Canvas, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _alt(canvas: Canvas, pairs: pd.DataFrame) -> str:
-    top = pairs[pairs["k"] > 0].sort_values("k", ascending=False, kind="stable").head(1)
-    most = [f" Most: {canvas.labels[pair.theme]} and {canvas.labels[pair.also]}, {pair.k}." for pair in records(top)]
+    top = pairs[pairs["k"] > 0].sort_values("k", ascending=False, kind="stable").head(3)
+    named = [f"{canvas.labels[pair.theme]} and {canvas.labels[pair.also]}, {pair.k:,}" for pair in records(top)]
     lead = f"Cells for {len(pairs)} {'pair' if len(pairs) == 1 else 'pairs'} of themes."
-    return lead + "".join(most or [" No sentence carries two."])
+    return f"{lead} Most sentences: {'; '.join(named)}." if named else f"{lead} No sentence carries two."

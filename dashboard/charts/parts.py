@@ -111,7 +111,8 @@ def _alt(cells: pd.DataFrame, heads: dict, marks: tuple[Mark, ...]) -> str:
     """How many cells, and the strongest one in words."""
     what = "stories" if _is_of_stories(cells) else "outlets"
     lead = f"Cells for {cells['topic_id'].nunique()} groups in {len(heads)} {what}."
-    return f"{lead} Strongest: {marks[int(cells['share'].to_numpy(float).argmax())].label}." if marks else lead
+    strongest = cells.reset_index(drop=True).groupby("topic_id")["share"].idxmax()
+    return f"{lead} The strongest of each: {'; '.join(marks[place].label for place in strongest)}." if marks else lead
 
 
 def _is_of_stories(cells: pd.DataFrame) -> bool:

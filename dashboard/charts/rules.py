@@ -89,8 +89,6 @@ def _table(rules: pd.DataFrame) -> pd.DataFrame:
 def _alt(canvas: Canvas, rules: pd.DataFrame, theme: str) -> str:
     if rules.empty:
         return f"No rule of {canvas.labels[theme]} matches."
-    first = rules.iloc[0]
-    return (
-        f"Bars for {len(rules)} rules of {canvas.labels[theme]}. "
-        f"Most: {first['rule']}, in {first['k']} of {first['n']} sentences."
-    )
+    most = "; ".join(f"{row.rule}, {row.k:,}" for row in records(rules.head(3)))
+    many = "rule" if len(rules) == 1 else "rules"
+    return f"Bars for {len(rules)} {many} of {canvas.labels[theme]}. Most of {rules['n'].iloc[0]:,} sentences: {most}."

@@ -9,7 +9,7 @@ from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
 # Shares at which a cell is darkest. They are fixed, so that a colour means the same under every filter.
 DARKEST_SENTENCES = 0.5
@@ -112,7 +112,8 @@ def _outlet_head(canvas: Canvas, row: Any, *, across: bool) -> str:
     """The outlet, and how many stories it has."""
     if across:
         return "<br>".join([*_head_lines(canvas, _named(row.outlet)), f"{row.n:,}"])
-    return f"<b>{plain(wrapped(_named(row.outlet), width=28, lines=1)[0])}</b> {row.n:,}"
+    name = shortened(_named(row.outlet), width=18 if canvas.narrow else 28)
+    return f"<b>{plain(name)}</b> {row.n:,}"
 
 
 def _head_lines(canvas: Canvas, name: str) -> list[str]:
@@ -210,8 +211,16 @@ def _table(canvas: Canvas, cells: pd.DataFrame, first: dict[str, pd.Series], *, 
 
 
 def _alt(canvas: Canvas, cells: pd.DataFrame, what: str) -> str:
-    """The three largest cells in words."""
-    top = cells[cells["k"] > 0].sort_values("share", ascending=False, kind="stable").head(3)
-    largest = "; ".join(f"{canvas.labels[cell.theme]} in {cell.k} of {cell.n}" for cell in records(top))
+    """The three largest cells in words, of outlets with enough stories where there are such."""
+    some = cells[cells["k"] > 0]
+    some = some[some["n"] >= FEW] if (some["n"] >= FEW).any() else some
+    top = some.sort_values("share", ascending=False, kind="stable").head(3)
+    named = [f"{canvas.labels[cell.theme]} in {cell.k:,} of {cell.n:,}, {_whose(cell)}" for cell in records(top)]
     lead = f"Table of {cells['theme'].nunique()} themes, counted in {what}."
-    return f"{lead} Largest: {largest}." if largest else f"{lead} No cell has any."
+    return f"{lead} Largest: {'; '.join(named)}." if named else f"{lead} No cell has any."
+
+
+def _whose(cell: Any) -> str:
+    """The outlet of a cell; of a story also its day."""
+    day = getattr(cell, "day", None)
+    return _named(cell.outlet) if day is None or pd.isna(day) else f"{_named(cell.outlet)} on {day.day} {day:%b %Y}"

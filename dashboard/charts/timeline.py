@@ -10,12 +10,13 @@ from dashboard.analysis.balanced import LEAST_OUTLETS, LEAST_STORIES
 from dashboard.analysis.pick import Pick
 from dashboard.charts.blanks import NONE, SAID, on_tile, stretches
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
+from dashboard.charts.course import course
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, column, key_to, on_tiles, within
 from dashboard.charts.style import plain, targets, tokens, wrapped
 from dashboard.charts.tiles import axes_of, captioned, name_tile, tiles
 
-DENSE = 60  # periods in a panel from which on a line carries no dots
+DENSE = 30  # periods in a panel from which on a line carries no dots
 
 
 @dataclass(frozen=True)
@@ -190,11 +191,18 @@ def _line_table(canvas: Canvas, line: pd.DataFrame, lines: Sequence[Line]) -> pd
 
 
 def _lines_alt(canvas: Canvas, line: pd.DataFrame) -> str:
-    solid = line[line["state"] == "ok"].sort_values("share", ascending=False, kind="stable").head(1)
+    solid = line[line["state"] == "ok"].sort_values("start", kind="stable")
     n_themes, n_periods = line["theme"].nunique(), line["period"].nunique()
-    lead = f"{n_themes} panels, one per theme, the share of stories over {n_periods} periods."
-    highest = [f" Highest: {canvas.labels[row.theme]}, {row.share:.0%} in {row.label}." for row in records(solid)]
-    return lead + "".join(highest or [" No period has ten stories, so no share is drawn as a line."])
+    panels = "1 panel" if n_themes == 1 else f"{n_themes} panels"
+    lead = f"{panels}, one per theme, the share of stories over {n_periods} periods."
+    if solid.empty:
+        return f"{lead} No period has ten stories, so no share is drawn as a line."
+    lines = [
+        f" {canvas.labels[str(theme)]}: "
+        f"{course([(row.label, row.share, f'{row.share:.0%}') for row in records(part)])}."
+        for theme, part in solid.groupby("theme", sort=False)
+    ]
+    return lead + "".join(lines)
 
 
 def few_periods(line: pd.DataFrame) -> Sequence[int]:

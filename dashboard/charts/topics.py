@@ -79,6 +79,5 @@ def _table(groups: pd.DataFrame, unit: str) -> pd.DataFrame:
 
 
 def _alt(groups: pd.DataFrame, unit: str) -> str:
-    first = groups.sort_values("k", ascending=False, kind="stable").head(1)
-    most = "".join(f" Largest: {row.label}, {row.k:,} of {counted(row.n, unit)}." for row in records(first))
-    return f"Bars for {len(groups)} groups.{most}"
+    sizes = "; ".join(f"{row.label}, {row.k:,}" for row in records(groups))
+    return f"Bars for {len(groups)} groups, of {counted(int(groups['n'].max()), unit)}: {sizes}."

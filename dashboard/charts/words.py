@@ -88,8 +88,8 @@ def _word_table(words: "WordList") -> pd.DataFrame:
 
 
 def _alt(marks: Sequence[Mark]) -> str:
-    first = f" First: {marks[0].label}." if marks else ""
-    return f"Bars for {len(marks)} words.{first}"
+    first = "; ".join(mark.label for mark in marks[:3])
+    return f"Bars for {len(marks)} words, the first: {first}." if marks else "No word."
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,7 @@ FEW = 30  # stories: below this each is shown by itself
 BALANCED = (
     "The line is the mean of the outlets’ shares, so that an outlet with many stories does not outweigh the others."
 )
-MEASURES = {"mentions": "mentions (a sentence)", "takes_up": "takes up (two sentences, or the headline)"}
+MEASURES = {"mentions": "mentions (a sentence)", "takes_up": "takes up (two, or headline)"}
 
 desk = open_desk()
 corpus, shown = desk.corpus, canvas(desk)

@@ -73,6 +73,16 @@ def test_periods_with_few_stories_are_counted():
     assert few_periods(solid([12, 3, 0, 5])) == (2, 3)
 
 
+def test_the_words_name_first_last_and_highest():
+    """Who does not see the line hears where it begins, ends and is highest; thin periods have no share to name."""
+    line = solid([12, 12, 3, 12]).assign(share=[0.2, 0.6, 0.9, 0.4])
+
+    assert theme_lines(drawn.canvas(), line, Measured()).alt == (
+        "1 panel, one per theme, the share of stories over 4 periods. "
+        "Trade: first 20% (January 2024), last 40% (April 2024), highest 60% (February 2024)."
+    )
+
+
 def test_table_has_the_interval():
     """A reader can quote share, low and high from the table."""
     table = theme_lines(drawn.canvas(), solid([12]), Measured()).table

@@ -12,10 +12,8 @@ from dashboard.analysis.first_units import first_units
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick, decode, encode
 from dashboard.analysis.selection import Selection, chosen
-from dashboard.charts.chart import records
-from dashboard.corpus.corpus import Corpus
 from dashboard.export.files import csv_bytes
-from dashboard.ui import link, safe
+from dashboard.ui import link, remember, safe
 from dashboard.ui.clicks import close
 from dashboard.ui.desk import Desk
 from dashboard.ui.picks import described, nothing_of
@@ -47,7 +45,7 @@ def beside(desk: Desk) -> "st.delta_generator.DeltaGenerator":
 
 def _panel(desk: Desk, pick: Pick) -> None:
     shown = PAGE + int(st.session_state.get("evidence_shown") or 0)
-    n, found = _first(desk.corpus.snapshot_id, desk.selection, pick, shown, desk.corpus)
+    n, found = _first(desk, desk.selection, pick, shown)
     one, many = UNITS[pick.unit]
     said = safe.tag("p", described(desk.corpus, pick), class_="rf-said")
     count = safe.tag("h2", f"{n:,} {one if n == 1 else many}")
@@ -56,8 +54,8 @@ def _panel(desk: Desk, pick: Pick) -> None:
     if found.empty:
         safe.note(_nothing(desk, pick))
         return
-    rows = with_text(desk.corpus, found)
-    safe.put(safe.joined(_story(desk.selection, group) for _, group in rows.groupby(_runs(rows), sort=False)))
+    here = tuple(link.pairs(desk.selection))  # which the headlines lead back to
+    safe.put(remember.once(desk, "evidence/rows", lambda: _rows(desk, found), pick, shown, here))
     if shown < n:
         st.button(f"Show more ({n - shown:,} left)", on_click=_more, key="more")
     _foot(desk, pick, n)
@@ -65,20 +63,20 @@ def _panel(desk: Desk, pick: Pick) -> None:
 
 def _nothing(desk: Desk, pick: Pick) -> str:
     """Why a mark has no rows: the filter takes them away, or there are none in the files."""
-    if _first(desk.corpus.snapshot_id, Selection(kinds=("main", "related")), pick, 1, desk.corpus)[0]:
+    if _first(desk, Selection(kinds=("main", "related")), pick, 1)[0]:
         return "The filter keeps nothing of this mark. Clear the filter, or open another mark."
     return nothing_of(pick)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _first(
-    snapshot_id: str,  # noqa: ARG001 - part of the key
-    selection: Selection,
-    pick: Pick,
-    size: int,
-    _corpus: Corpus,
-) -> tuple[int, pd.DataFrame]:
-    return first_units(_corpus, selection, pick, size)
+def _first(desk: Desk, selection: Selection, pick: Pick, size: int) -> tuple[int, pd.DataFrame]:
+    wanted = selection, pick, size
+    return remember.once(desk, "evidence/first", lambda: first_units(desk.corpus, *wanted), *wanted)
+
+
+def _rows(desk: Desk, found: pd.DataFrame) -> safe.Html:
+    """The rows, story by story."""
+    rows = with_text(desk.corpus, found)
+    return safe.joined(_story(desk.selection, group) for _, group in rows.groupby(_runs(rows), sort=False))
 
 
 def _runs(rows: pd.DataFrame) -> pd.Series:
@@ -93,7 +91,7 @@ def _more() -> None:
 def _story(selection: Selection, rows: pd.DataFrame) -> safe.Html:
     """One story: outlet and day, headline, then its rows."""
     first = rows.iloc[0]
-    texts = [_text(row.text, row.spans) for row in records(rows)]
+    texts = [_text(text, spans) for text, spans in zip(rows["text"], rows["spans"], strict=True)]
     return safe.tag("article", meta(first), headline(selection, first), *texts, class_="rf-story")
 
 

@@ -1,7 +1,6 @@
 """Themes over time on the page Themes: the line, what its periods are worth, and both sides of a day."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,7 +21,6 @@ from dashboard.analysis.periods import bin_codes
 from dashboard.analysis.timeline import Grid, Measure, theme_timeline
 from dashboard.charts.around import before_after_dots
 from dashboard.charts.timeline import Measured, few_periods, theme_lines
-from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, page, remember, safe
 from dashboard.ui.desk import Desk, canvas
 from dashboard.ui.options import day
@@ -71,10 +69,14 @@ def over_time(desk: Desk, mask: np.ndarray, bins: str, measured: Measured) -> No
         line = remember.once(
             desk, "time/line", lambda: theme_timeline(desk.corpus, mask, facts, grid, measure), grid, measure
         )
-        shift = _shift(desk.corpus.snapshot_id, selection, desk.corpus, mask)
+        shift = remember.once(desk, "time/shift", lambda: mix_shift(desk.corpus, mask))
         if shift and shift.warns:
             safe.put(safe.tag("p", shift_said(shift), class_="rf-warn"))
-    told = "" if measured.balanced else thin(desk.corpus.days[mask], bins, *few_periods(line))
+    told = ""
+    if not measured.balanced:
+        told = remember.once(
+            desk, "time/thin", lambda: thin(desk.corpus.days[mask], bins, *few_periods(line)), grid, measure
+        )
     card.show(
         desk,
         remember.drawn(
@@ -89,11 +91,6 @@ def over_time(desk: Desk, mask: np.ndarray, bins: str, measured: Measured) -> No
         how=f"{MEANS if measured.balanced else READ} Hollow: a period cut by the dates. In blue: over all stories. "
         f"Every panel has the same scale.{told}",
     )
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _shift(snapshot_id: str, selection: Any, _corpus: Corpus, _mask: np.ndarray) -> Shift | None:  # noqa: ARG001
-    return mix_shift(_corpus, _mask)
 
 
 def shift_said(shift: Shift) -> str:

@@ -11,13 +11,13 @@ from dashboard.analysis.findings import Finding, findings
 from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.pick import Pick, encode
 from dashboard.analysis.rules import holds_theme_words
-from dashboard.analysis.selection import Selection, chosen, line
+from dashboard.analysis.selection import chosen, line
 from dashboard.analysis.timeline import coded
 from dashboard.analysis.written import written
 from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
-from dashboard.ui import safe
+from dashboard.ui import remember, safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.evidence import spoken
 from dashboard.ui.sidebar import stories
@@ -33,7 +33,7 @@ def kept(desk: Desk) -> np.ndarray:
     Raises:
         NothingToShow: none.
     """
-    mask = _kept(desk.corpus.snapshot_id, desk.selection, desk.corpus)
+    mask = remember.once(desk, "page/kept", lambda: chosen(desk.corpus, desk.selection))
     if not mask.any():
         raise NothingToShow(
             f"No story passes the filter: {line(desk.selection)}. The files hold {_held(desk.corpus)}. "
@@ -48,11 +48,6 @@ def _held(corpus: Corpus) -> str:
     n_others = len(corpus.articles) - n_main
     others = f" and {n_others:,} other {'story' if n_others == 1 else 'stories'} on their pages" if n_others else ""
     return f"{stories(n_main)}{others}"
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _kept(snapshot_id: str, selection: Selection, _corpus: Corpus) -> np.ndarray:  # noqa: ARG001 - part of the key
-    return chosen(_corpus, selection)
 
 
 def head(desk: Desk, title: str, mask: np.ndarray) -> None:
@@ -185,32 +180,13 @@ def bins_for(days: np.ndarray, *, counts: int = 0) -> dict[str, str]:
 
 def found(desk: Desk, mask: np.ndarray) -> list[Finding]:
     """The sentences of findings; comparing many outlets takes a while, so they are kept."""
-    themes = _found(desk.corpus.snapshot_id, desk.selection, themes_shown(desk), desk.corpus, mask)
-    return themes + _echoed(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _echoed(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> list[Finding]:  # noqa: ARG001
-    return echo_findings(_corpus, _mask)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _found(
-    snapshot_id: str,  # noqa: ARG001 - part of the key
-    selection: Selection,  # noqa: ARG001 - part of the key
-    slugs: tuple[str, ...],
-    _corpus: Corpus,
-    _mask: np.ndarray,
-) -> list[Finding]:
-    return findings(_corpus, _mask, slugs)
+    slugs = themes_shown(desk)
+    themes = remember.once(desk, "page/findings", lambda: findings(desk.corpus, mask, slugs), slugs)
+    return themes + remember.once(desk, "page/echoed", lambda: echo_findings(desk.corpus, mask))
 
 
 def as_written(desk: Desk, phrases: Iterable[str]) -> dict[str, str]:
     """Each word or phrase with the writing that the stories give it."""
     wanted = tuple(sorted(set(phrases)))
-    return dict(zip(wanted, _written(desk.corpus.snapshot_id, wanted, desk.corpus), strict=True))
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _written(snapshot_id: str, phrases: tuple[str, ...], _corpus: Corpus) -> list[str]:  # noqa: ARG001 - part of the key
-    return written(_corpus, phrases)
+    found = remember.once(desk, "page/written", lambda: written(desk.corpus, wanted), wanted)
+    return dict(zip(wanted, found, strict=True))

@@ -15,7 +15,7 @@ from dashboard.charts.chart import Canvas, Chart
 from dashboard.ui.desk import Desk, canvas
 
 T = TypeVar("T")
-MOST = 160  # things kept: some twenty filters of a page; the largest chart holds about 3 MB
+MOST = 400  # things kept: some twenty filters of a page; most are small, the largest chart holds about 3 MB
 
 
 def once(desk: Desk, name: str, make: Callable[[], T], *choices: Hashable) -> T:

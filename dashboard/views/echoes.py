@@ -38,7 +38,7 @@ def main() -> None:
     mask = page.kept(desk)
     page.head(desk, "Echoes", mask)
     with evidence.beside(desk):
-        n_passages = _n_passages(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+        n_passages = _n_passages(desk, mask)
         if n_passages:
             quoted = not switch(
                 "quoted",
@@ -72,17 +72,19 @@ def _nothing(desk: Desk, mask: np.ndarray) -> None:
 
 def _passages(desk: Desk, mask: np.ndarray, *, quoted: bool) -> None:
     """Everything about shared wording; nothing is left when all of it is quoted."""
-    key = (desk.selection, quoted)
-    table = _table(desk.corpus.snapshot_id, (*key, _order()), desk.corpus, mask)
+    by = _order()
+    table = remember.once(
+        desk, "echoes/table", lambda: echo_paths.passage_table(desk.corpus, mask, by=by, quoted=quoted), by, quoted
+    )
     if table.empty:
         st.header("All shared wording is quoted", anchor=False)
         safe.note("Without quoted words no two stories share a passage. Switch quoted words on again to see them.")
         return
-    found = _sides(desk.corpus.snapshot_id, key, desk.corpus, mask)
+    found = remember.once(desk, "echoes/found", lambda: sides(desk.corpus, mask, quoted=quoted), quoted)
     _cells(desk, mask, found, quoted=quoted)
     _paths(desk, mask, table, quoted=quoted)
     one_passage(desk, mask, table, quoted=quoted)
-    stories = _stories(desk.corpus.snapshot_id, key, desk.corpus, mask)
+    stories = remember.once(desk, "echoes/shared", lambda: shared_stories(desk.corpus, mask, quoted=quoted), quoted)
     _bars(desk, mask, stories, quoted=quoted)
     one_story(desk, mask, stories, quoted=quoted)
 
@@ -130,7 +132,7 @@ def _paths(desk: Desk, mask: np.ndarray, table: pd.DataFrame, *, quoted: bool) -
     """The passages with their way in time."""
     corpus = desk.corpus
     steps = partial(echo_paths.paths, corpus, mask, table["number"].to_numpy(), quoted=quoted)
-    n_all = _n_passages(corpus.snapshot_id, desk.selection, corpus, mask)
+    n_all = _n_passages(desk, mask)
     title = "Passages that stand in several stories"
     drawn = f" {min(len(table), PASSAGES)} of {n_all:,} passages are drawn." if n_all > PASSAGES else ""
     how = (
@@ -181,7 +183,7 @@ def _bars(desk: Desk, mask: np.ndarray, stories: pd.DataFrame, *, quoted: bool) 
 def _formulas(desk: Desk, mask: np.ndarray) -> None:
     """The official phrases, whatever else is shared."""
     corpus = desk.corpus
-    table = _phrases(corpus.snapshot_id, desk.selection, corpus, mask)
+    table = remember.once(desk, "echoes/phrases", lambda: echo_formulas.formula_table(corpus, mask))
     title = "Official phrases that come back"
     if table.empty:
         st.header(title, anchor=False)
@@ -222,29 +224,8 @@ def roomy_bin(days: np.ndarray, most: int, *, is_few: bool) -> str:
     return (fitting or ["quarter"])[0]
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _n_passages(snapshot_id: str, key: object, _corpus: Corpus, _mask: np.ndarray) -> int:  # noqa: ARG001
-    return echo_paths.n_passages(_corpus, _mask)
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _table(snapshot_id: str, key: tuple, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
-    return echo_paths.passage_table(_corpus, _mask, by=key[2], quoted=key[1])
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _sides(snapshot_id: str, key: tuple, _corpus: Corpus, _mask: np.ndarray) -> Sides:  # noqa: ARG001
-    return sides(_corpus, _mask, quoted=key[1])
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _stories(snapshot_id: str, key: tuple, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
-    return shared_stories(_corpus, _mask, quoted=key[1])
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _phrases(snapshot_id: str, key: object, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
-    return echo_formulas.formula_table(_corpus, _mask)
+def _n_passages(desk: Desk, mask: np.ndarray) -> int:
+    return remember.once(desk, "echoes/n", lambda: echo_paths.n_passages(desk.corpus, mask))
 
 
 main()

@@ -42,7 +42,7 @@ def main() -> None:
 def _by_story(desk: Desk, mask: np.ndarray) -> None:
     """Each story's phrases in a panel."""
     stories = page.in_time(desk.corpus, mask)
-    found = _phrases(desk.corpus.snapshot_id, desk.selection, desk.corpus, mask)
+    found = remember.once(desk, "keywords/phrases", lambda: keyword_table(desk.corpus, mask))
     shown = found[found["rank"] <= rows_of(len(stories))]
     is_one = len(stories) == 1
     title = "What sets the story apart" if is_one else "What sets each story apart"
@@ -117,7 +117,8 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
         return
     stories = page.in_time(corpus, rest).sort_values("day", ascending=False, na_position="last", kind="stable")
     newest = stories.head(MOST_LISTED)
-    found = _few_phrases(corpus.snapshot_id, desk.selection, corpus, (mask, newest["row"].to_numpy(np.int64)))
+    rows = newest["row"].tolist()
+    found = remember.once(desk, "keywords/rest", lambda: keyword_table(corpus, mask, rows=rows))
     table = phrase_table(found[found["rank"] <= LISTED], newest)
     cut = f" The newest {MOST_LISTED} are listed." if len(stories) > MOST_LISTED else ""
     with st.container(key="card-rest", gap="small"):
@@ -171,17 +172,6 @@ def _how(rank: str, forms: str) -> str:
     )
     left_out = " Function words and reporting verbs are left out, as are days, months and the like."
     return order + left_out + (grouped if forms == "family" else " Every form stands for itself.")
-
-
-@st.cache_data(max_entries=32, show_spinner=False)
-def _phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
-    return keyword_table(_corpus, _mask)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _few_phrases(snapshot_id: str, selection: Selection, _corpus: Corpus, _which: tuple) -> pd.DataFrame:  # noqa: ARG001 - what the cache goes by
-    mask, rows = _which
-    return keyword_table(_corpus, mask, rows=rows)
 
 
 @st.cache_data(max_entries=32, show_spinner="Comparing the outlets …")

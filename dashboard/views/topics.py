@@ -8,13 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import topic_groups
-from dashboard.analysis.selection import Selection
 from dashboard.analysis.topic_fit import said_of
 from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
 from dashboard.charts.style import shortened
 from dashboard.charts.topics import MANY, counted, group_bars, holds
-from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, remember, safe
 from dashboard.ui.desk import Desk, open_desk
 
@@ -106,7 +104,8 @@ def _groups(desk: Desk, groups: pd.DataFrame, *, unit: str) -> None:
 
 def _read(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) -> None:
     """The passages that show each group best, the group's words marked."""
-    best = _best(desk.corpus.snapshot_id, (desk.selection, 2 if len(groups) <= FEW_GROUPS else 1), desk.corpus, mask)
+    top = 2 if len(groups) <= FEW_GROUPS else 1
+    best = remember.once(desk, "topics/best", lambda: topic_groups.best_passages(desk.corpus, mask, top=top), top)
     st.header("Passages that show each best" if unit == "passages" else "Stories that show each best", anchor=False)
     safe.note("The nearest to each group, at most one of a story; the words that mark the group stand out.")
     blocks = [_block(desk, group, best[best["topic_id"] == group.topic_id]) for group in records(groups)]
@@ -171,11 +170,6 @@ def _drawn(parts: pd.DataFrame) -> str:
     """How many outlets there are, where not all are drawn."""
     n_outlets = parts["outlet"].nunique()
     return f"; drawn are the {MOST_ROWS} with most of {n_outlets:,}" if n_outlets > MOST_ROWS else ""
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _best(snapshot_id: str, key: tuple[Selection, int], _corpus: Corpus, _mask: np.ndarray) -> pd.DataFrame:  # noqa: ARG001
-    return topic_groups.best_passages(_corpus, _mask, top=key[1])
 
 
 main()

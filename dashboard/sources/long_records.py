@@ -12,7 +12,7 @@ from typing import BinaryIO
 from dashboard.errors import SourceError
 from dashboard.sources.columns import Guess
 from dashboard.sources.kinds import RECORD_NAMES
-from dashboard.sources.plain import decode
+from dashboard.sources.plain import decode, from_utf8
 from dashboard.sources.raw import Raw, shown
 from dashboard.sources.tabular import HEAD, Chosen, Table, guess_of_lines, is_jsonl, read_jsonl, with_names
 
@@ -101,12 +101,11 @@ def read_stretch(stretch: Stretch, chosen: Chosen = ()) -> Raw | None:
         with lies.open("rb") as file:
             file.seek(stretch.start)
             data = file.read(stretch.stop - stretch.start)
-        data.decode()
+        text = from_utf8(data)
     except (OSError, UnicodeDecodeError, SourceError):
         return None
     if b"\r" in data and b"\r" in data.replace(b"\r\n", b""):
         return None
-    text = decode(data).text
     name = shown(stretch.path.name)
     table = with_names(Table(read_jsonl(text, place=stretch.record, line=stretch.line), len(text)), found)
     reason = f"{name}: {found.note}" if found.note and stretch.record == 0 else ""

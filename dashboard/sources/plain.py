@@ -65,9 +65,22 @@ def decode(data: bytes) -> Decoded:
         return _mended(data, wide, guessed=True)
     _refuse_binary(data)
     try:
-        return Decoded(_composed(data.decode("utf-8")))  # which lets no lone surrogate pass
+        return Decoded(from_utf8(data))
     except UnicodeDecodeError:
         return _not_utf8(data)
+
+
+def from_utf8(data: bytes) -> str:
+    r"""Bytes of UTF-8 as tidy text, without a mark at their start; no other encoding is thought of.
+
+    Raises:
+        UnicodeDecodeError: they are no UTF-8.
+
+    Example:
+        >>> from_utf8("\ufeffcafe\u0301".encode())
+        'café'
+    """
+    return _composed(data.decode("utf-8-sig"))  # which lets no lone surrogate pass
 
 
 def tidy(text: str) -> str:

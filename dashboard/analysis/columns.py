@@ -35,6 +35,24 @@ def theme_numbers(corpus: Corpus, facts: pd.DataFrame) -> np.ndarray:
     return kept[1]
 
 
+def tally(corpus: Corpus, column: str, mask: np.ndarray | None = None) -> dict[str | None, int]:
+    """How many stories have each value of a text column, A to Z; None: how many have none.
+
+    Args:
+        corpus: The open corpus.
+        column: One of few different texts.
+        mask: Which stories count; all without it. Values of the others count 0.
+
+    Example:
+        >>> from tests.small import small
+        >>> tally(small(), "kind")
+        {'main': 5, 'related': 1, None: 0}
+    """
+    codes, names = numbered(corpus, column)
+    counts = np.bincount((codes if mask is None else codes[mask]) + 1, minlength=len(names) + 1).tolist()
+    return {**dict(zip(names, counts[1:], strict=True)), None: counts[0]}
+
+
 def is_any(corpus: Corpus, column: str, wanted: Iterable[str | None]) -> np.ndarray:
     """Which stories have one of some values in a text column; None asks for those that have none.
 

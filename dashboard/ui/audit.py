@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.columns import tally
 from dashboard.analysis.ledger import Whole, file_table, share, whole
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import link, safe
@@ -19,12 +20,12 @@ def strip(desk: Desk, mask: np.ndarray) -> None:
     Characters and what is set aside are of all files, whatever the filter; the tile says so.
     """
     every = whole(_files(desk.corpus.snapshot_id, desk.corpus))
-    articles = desk.corpus.articles[mask]
-    unnamed = int(articles["outlet"].isna().sum())
-    untitled = int((articles["title_from"] != "page").sum())
+    n = int(mask.sum())
+    unnamed = tally(desk.corpus, "outlet", mask)[None]
+    untitled = n - tally(desk.corpus, "title_from", mask).get("page", 0)
     files = "files?" + urlencode(link.pairs(desk.selection, pick=""))
     tiles = [
-        _tile(f"{len(articles):,}", "stories counted" if len(articles) != 1 else "story counted"),
+        _tile(f"{n:,}", "stories counted" if n != 1 else "story counted"),
         _tile(
             share(round(every.share_of_text * every.n_characters), every.n_characters),
             "of the characters of all files kept",

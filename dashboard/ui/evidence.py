@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -20,6 +21,7 @@ from dashboard.ui.picks import described, nothing_of
 
 PAGE = 25  # rows shown at once
 LONGEST = 1_200  # characters of a row on screen
+LATEST = 8  # stories shown before a mark is open
 EAGER = 2_000  # up to here the file lies ready; above, it is written when asked for
 UNITS = {
     "articles": ("story", "stories"),
@@ -182,13 +184,16 @@ def _filter_to(code: str) -> None:
 def _latest(desk: Desk) -> None:
     """Before a mark is open: what to do, and the newest stories."""
     mask = chosen(desk.corpus, desk.selection)
-    newest = desk.corpus.articles[mask].sort_values("published", ascending=False, na_position="last", kind="stable")
+    days = np.where(mask, desk.corpus.days.astype(np.int64), np.iinfo(np.int64).min)  # as NaT is
+    least = np.partition(days, -LATEST)[-LATEST] if len(days) > LATEST else days.min(initial=0)
+    rows = np.flatnonzero(mask & (days >= least))
+    newest = desk.corpus.articles.iloc[rows[np.argsort(-np.maximum(days[rows], -(2**62)), kind="stable")]]
     lead = safe.tag("p", "Click a mark in a chart to read what it counts.", class_="rf-said")
     head = safe.tag("h2", "Newest stories" if len(newest) > 1 else "The story")
     safe.put(safe.tag("div", head, lead, class_="rf-panel-head"))
     safe.put(
         safe.joined(
             safe.tag("article", meta(row), headline(desk.selection, row), class_="rf-story")
-            for _, row in newest.head(8).iterrows()
+            for _, row in newest.head(LATEST).iterrows()
         )
     )

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.columns import tally
 from dashboard.analysis.echo_stories import echo_findings
 from dashboard.analysis.findings import Finding, findings
 from dashboard.analysis.periods import best_bin, bin_codes
@@ -44,7 +45,7 @@ def kept(desk: Desk) -> np.ndarray:
 
 def _held(corpus: Corpus) -> str:
     """What there is to filter, by kind, as the sidebar counts it."""
-    n_main = int((corpus.articles["kind"] == "main").sum())
+    n_main = tally(corpus, "kind").get("main", 0)
     n_others = len(corpus.articles) - n_main
     others = f" and {n_others:,} other {'story' if n_others == 1 else 'stories'} on their pages" if n_others else ""
     return f"{stories(n_main)}{others}"
@@ -53,9 +54,10 @@ def _held(corpus: Corpus) -> str:
 def head(desk: Desk, title: str, mask: np.ndarray) -> None:
     """The page's name, and one grey line: how many stories, of whom, from when to when, which data."""
     st.title(safe.label(title), anchor=False)
-    articles = desk.corpus.articles[mask]
-    n_named, n_unnamed = articles["outlet"].nunique(), int(articles["outlet"].isna().sum())
-    parts = [stories(len(articles))]
+    outlets = tally(desk.corpus, "outlet", mask)
+    n_unnamed = outlets.pop(None)
+    n_named = sum(n > 0 for n in outlets.values())
+    parts = [stories(int(mask.sum()))]
     parts += [f"{n_named:,} {'outlet' if n_named == 1 else 'outlets'}"] if n_named else []
     parts += [f"{n_unnamed:,} with outlet not named"] if n_unnamed else []
     parts += [span(desk.corpus.days[mask])]
@@ -81,6 +83,13 @@ def in_time(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:
     """Rows of `articles` by day, undated ones last, with `day` and `row`."""
     frame = corpus.articles[mask].assign(day=corpus.days[mask].astype("datetime64[s]"), row=np.flatnonzero(mask))
     return frame.sort_values(["day", "row"], na_position="last", ignore_index=True)
+
+
+def newest_first(corpus: Corpus, mask: np.ndarray) -> np.ndarray:
+    """Rows of the chosen stories, newest first and undated ones last; of one day the last row first."""
+    rows = np.flatnonzero(mask)[::-1]
+    days = corpus.days[rows].astype(np.int64)  # NaT is the least of all
+    return rows[np.argsort(-np.maximum(days, -(2**62)), kind="stable")]
 
 
 def of_themes(desk: Desk, table: pd.DataFrame) -> pd.DataFrame:

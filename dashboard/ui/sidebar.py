@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.columns import is_any, is_main, tally
 from dashboard.analysis.selection import UNNAMED, Selection, checked, in_days, once
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import RefrainError
@@ -76,8 +76,7 @@ def _span(corpus: Corpus) -> tuple[date, date]:
 
 def n_undated(corpus: Corpus, selection: Selection) -> int:
     """Stories of the chosen kinds without a date: what a date bound sets aside."""
-    of_kind = corpus.articles["kind"].isin(selection.kinds).to_numpy(bool)
-    return int((of_kind & ~in_days(corpus.days, date.min, None)).sum())
+    return int((is_any(corpus, "kind", selection.kinds) & ~in_days(corpus.days, date.min, None)).sum())
 
 
 def stories(n: int) -> str:
@@ -103,17 +102,15 @@ def _outlets(corpus: Corpus) -> None:
 
 def outlet_counts(corpus: Corpus) -> Mapping[str, int]:
     """Main stories per outlet, most first, the unnamed ones last under `~`; outlets of other kinds count 0."""
-    articles = corpus.articles
-    names = pd.Index(articles["outlet"].dropna().unique())
-    of_main = articles.loc[articles["kind"] == "main", "outlet"]
-    counted = of_main.value_counts().reindex(names, fill_value=0)
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))
-    unnamed = {UNNAMED: int(of_main.isna().sum())} if articles["outlet"].isna().any() else {}
-    return {str(name): int(n) for name, n in ordered} | unnamed
+    counts = tally(corpus, "outlet", is_main(corpus))
+    n_unnamed = counts.pop(None)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+    unnamed = {UNNAMED: n_unnamed} if tally(corpus, "outlet")[None] else {}
+    return {str(name): n for name, n in ordered} | unnamed
 
 
 def _kinds(corpus: Corpus) -> None:
-    counts = corpus.articles["kind"].value_counts()
+    counts = tally(corpus, "kind")
     if not st.session_state.get("kind"):
         st.session_state["kind"] = ["main"]  # something must count
     if counts.get("related", 0) or st.session_state.get("kind") != ["main"]:
@@ -127,11 +124,11 @@ def _kinds(corpus: Corpus) -> None:
 
 
 def _languages(corpus: Corpus) -> None:
-    counts = corpus.articles["language"].value_counts()
+    counts = {str(code): n for code, n in tally(corpus, "language").items() if code is not None}
     if len(counts) > 1:
         st.multiselect(
             "Languages",
-            list(counts.index),
+            sorted(counts, key=lambda code: -counts[code]),
             format_func=lambda code: f"{language(code)} ({counts[code]:,})",
             key="lang",
             placeholder="all languages",

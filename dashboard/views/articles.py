@@ -60,17 +60,18 @@ def _all(desk: Desk) -> None:
     queue = chosen_queue(desk)
     if queue is not None:
         mask = np.isin(np.arange(len(desk.corpus.articles)), queue["row"])
-    frame = page.in_time(desk.corpus, mask).iloc[::-1].sort_values("day", ascending=False, kind="stable")
-    ids = frame["article_id"].head(ROWS).tolist()
-    table = frame[list(SHOWN)].head(ROWS).rename(columns=SHOWN)
+    order = page.newest_first(desk.corpus, mask)
+    frame = desk.corpus.articles.iloc[order[:ROWS]].assign(row=order[:ROWS])
+    ids = frame["article_id"].tolist()
+    table = frame[list(SHOWN)].rename(columns=SHOWN)
     if queue is not None:
         table = _with_doubts(table.drop(columns=["Words", "Sentences"]), frame, queue)
     table = table.assign(Kind=table["Kind"].map(KINDS), Language=table["Language"].map(language, na_action="ignore"))
     table = table.drop(columns=_alike(desk))
     table = table.assign(Outlet=table["Outlet"].fillna("outlet not named"), Story=table["Story"].fillna("no headline"))
-    cut = f" The newest {ROWS:,} are shown; narrow the filter to see others." if len(frame) > ROWS else ""
+    cut = f" The newest {ROWS:,} are shown; narrow the filter to see others." if len(order) > ROWS else ""
     safe.note(f"One row is one story. Choose a row, or a story by name, to read it whole.{cut}")
-    _choose(frame.head(ROWS))
+    _choose(frame)
     st.dataframe(
         table,
         hide_index=True,
@@ -80,12 +81,12 @@ def _all(desk: Desk) -> None:
         key="stories",
         column_config={"Story": st.column_config.TextColumn(width="large")}
         | {name: st.column_config.NumberColumn(format="localized") for name in ("Words", "Sentences")},
-        alt=f"Table of {stories(len(frame))}.",
+        alt=f"Table of {stories(len(order))}.",
     )
-    write = lambda: csv_bytes(frame.drop(columns=["day", "row"]))  # noqa: E731 - a file that is written when asked for
+    write = lambda: csv_bytes(desk.corpus.articles.iloc[order])  # noqa: E731 - a file that is written when asked for
     st.download_button(
         "Download CSV",
-        write() if len(frame) <= EAGER else write,
+        write() if len(order) <= EAGER else write,
         file_name=f"refrain-articles-{desk.corpus.snapshot_id}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -103,7 +104,7 @@ def _alike(desk: Desk) -> list[str]:
 
 def _with_doubts(table: pd.DataFrame, frame: pd.DataFrame, queue: pd.DataFrame) -> pd.DataFrame:
     """The table with what stands there and why it is doubtful, beside the headline."""
-    doubts = queue.drop_duplicates("row").set_index("row").loc[frame["row"].head(ROWS)]
+    doubts = queue.drop_duplicates("row").set_index("row").loc[frame["row"]]
     more = {"What stands there": doubts["printed"].tolist(), "Why": doubts["reason"].tolist()}
     shown = {name: cells for name, cells in more.items() if any(cells)}
     names = list(table)

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.analysis.columns import is_any, is_main, numbered, of_stories, theme_numbers
+from dashboard.analysis.columns import is_any, is_main, numbered, of_stories, tally, theme_numbers
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.settings import FamilySettings, KeywordSettings, Settings, Theme, TopicSettings, WordSettings
+from tests.small import small
 
 
 def corpus_of(*outlets: str | None) -> Corpus:
@@ -89,3 +90,11 @@ def test_a_table_by_story_is_cut_alike_by_search_and_by_mask(monkeypatch):
 
     assert searched["text"].tolist() == of_stories(table, mask)["text"].tolist() == ["b", "c", "e"]
     assert nothing["text"].tolist() == []
+
+
+def test_values_are_tallied_over_all_or_some_stories():
+    """Herald and Tribune have two stories each, two name no outlet; of three chosen ones the others count 0."""
+    some = small().articles["article_id"].isin(["a1", "a2", "a5"]).to_numpy(bool)
+
+    assert tally(small(), "outlet") == {"Herald": 2, "Tribune": 2, None: 2}
+    assert tally(small(), "outlet", some) == {"Herald": 2, "Tribune": 0, None: 1}

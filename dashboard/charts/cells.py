@@ -1,4 +1,4 @@
-"""Cells of a table, the more the darker, with figures that stand out from every shade."""
+"""Cells of a table, the more the stronger their shade, with figures that stand out from every shade."""
 
 from typing import Any
 

@@ -12,7 +12,7 @@ LABEL = 58  # characters of a line of a rule
 
 
 def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = False) -> Chart:
-    """One bar per rule: the sentences it matched in; the dark part no other rule of the theme found.
+    """One bar per rule: the sentences it matched in; the strong part no other rule of the theme found.
 
     Args:
         canvas: The page.

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.analysis.around import before_after
 from dashboard.analysis.balanced import (
-    LARGEST_SHIFT,
     LEAST_OUTLETS,
     LEAST_STORIES,
     Shift,
@@ -99,15 +98,15 @@ def shift_said(shift: Shift) -> str:
     Example:
         >>> shift_said(Shift(date(2025, 3, 1), 120, 80, 0.354, 0.1, "Herald", 0.6, 0.25))
         'The outlets shift: until 2025-03-01 Herald has 60% of the 120 stories, after it 25% of the 80. The two \
-mixes differ by 0.35 (0 the same, 1 no outlet in both; told from 0.2 on, where chance stays below 0.10). A line may \
+mixes differ by 0.35 on a scale from 0 (the same) to 1 (no outlet in both); chance alone stays below 0.10. A line may \
 follow the outlets instead of the themes: let each outlet count the same, or choose one outlet.'
     """
     name = shift.outlet or "“outlet not named”"
     return (
         f"The outlets shift: until {shift.until} {name} has {shift.share_before:.0%} of the {shift.n_before:,} "
         f"stories, after it {shift.share_after:.0%} of the {shift.n_after:,}. The two mixes differ by "
-        f"{shift.distance:.2f} (0 the same, 1 no outlet in both; told from {LARGEST_SHIFT:g} on, where chance stays "
-        f"below {shift.usual:.2f}). "
+        f"{shift.distance:.2f} on a scale from 0 (the same) to 1 (no outlet in both); chance alone stays "
+        f"below {shift.usual:.2f}. "
         "A line may follow the outlets instead of the themes: let each outlet count the same, or choose one outlet."
     )
 

@@ -66,7 +66,7 @@ def _held() -> None:
     known, files = inputs_of(folder()).paths, added(folder())
     st.checkbox("What the last build read", value=True, key="add-keep", disabled=not files)
     shown = ", ".join(path.name for path in known[:LISTED]) + (" …" if len(known) > LISTED else "")
-    safe.note(f"{shown} · {len(files):,} added {'file' if len(files) == 1 else 'files'}")
+    safe.note(f"{shown} · {f'{len(files):,}' if files else 'no'} added {'file' if len(files) == 1 else 'files'}")
     if files:
         names = st.multiselect(
             "Take added files away", [path.name for path in files], format_func=safe.label, key="add-away"

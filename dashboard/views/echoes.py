@@ -102,7 +102,7 @@ def _cells(desk: Desk, mask: np.ndarray, found: Sides, *, quoted: bool) -> None:
     title = f"{'Stories' if is_few else 'Outlets'} that share wording"
     how = (
         f"Each cell: words of the {one} in the row that also stand in the {one} of the column, each word once. "
-        f"Darker is more. {own}{_cut(found)}".strip()
+        f"A stronger shade is more. {own}{_cut(found)}".strip()
     )
     with st.container(key="card-sides", gap="small"):
         st.header(safe.label(title), anchor=False)

@@ -91,7 +91,7 @@ def _troubles(files: pd.DataFrame) -> None:
     """What went wrong, before anything else; one calm line when nothing did."""
     if not files["trouble"].ne("").any():
         safe.put(
-            safe.tag("div", safe.tag("p", "Every file was read, and every one gave a story."), class_="rf-trouble calm")
+            safe.tag("div", safe.tag("p", "All that came in was read, and gave stories."), class_="rf-trouble calm")
         )
     for trouble, heads in HEADS.items():
         some = files[files["trouble"] == trouble]

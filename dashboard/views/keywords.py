@@ -125,8 +125,8 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
         st.header("The other outlets, story by story" if compared else "Story by story", anchor=False)
         safe.note(
             f"{n_stories(int(rest.sum()))} of outlets that cannot be compared: an outlet needs {FEWEST_STORIES} "
-            f"stories of its own and {FEWEST_STORIES} of others. Stories whose page names no outlet are no outlet "
-            f"together. So each story stands for itself.{cut}"
+            f"stories of its own and {FEWEST_STORIES} of others. Stories whose page names no outlet do not make "
+            f"one. So each story stands for itself.{cut}"
         )
         st.dataframe(table, hide_index=True, key="phrases-rest", height=320, column_order=IN_SIGHT)
 
@@ -167,8 +167,8 @@ def _how(rank: str, forms: str) -> str:
         "stories, its mean. Beside it: how often the word is used."
     )
     grouped = (
-        " Forms of a word count as one, named by the commonest and listed in grey; a family that joins two ideas is "
-        "mended in data/settings.toml."
+        " Forms of a word count as one, named by the commonest, the others in grey; where that joins two ideas, "
+        "data/settings.toml parts them."
     )
     left_out = " Function words and reporting verbs are left out, as are days, months and the like."
     return order + left_out + (grouped if forms == "family" else " Every form stands for itself.")

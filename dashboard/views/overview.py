@@ -64,8 +64,8 @@ with evidence.beside(desk):
             ),
             key="themes",
             title="Themes, story by story",
-            how="In each cell: sentences of the story that carry the theme, of all its sentences. Darker is a larger "
-            "share. Themes overlap, so they add up to more or less than the whole.",
+            how="In each cell: sentences of the story that carry the theme, of all its sentences. A stronger shade is "
+            "a larger share. Themes overlap, so they add up to more or less than the whole.",
         )
         words = corpus.table("keywords")
         words = words[words["article_id"].isin(stories["article_id"]) & (words["rank"] <= PHRASES)]
@@ -122,6 +122,6 @@ with evidence.beside(desk):
             key="themes",
             title="Themes by outlet",
             how="In each cell: stories of the outlet with at least one sentence on the theme, of all its stories; per "
-            "cent from 100 stories on. Darker is a larger share; an outlet with under ten stories has no shade. Themes "
-            f"overlap, so they add up to more or less than the whole.{biggest}",
+            "cent from 100 stories on. A stronger shade is a larger share; an outlet with under ten stories has no "
+            f"shade. Themes overlap, so they add up to more or less than the whole.{biggest}",
         )

@@ -71,8 +71,8 @@ with evidence.beside(desk):
             remember.drawn(desk, "themes/stories", lambda shown: story_cells(shown, stories, broad=broad), broad),
             key="stories",
             title="By story",
-            how="In each cell: sentences of the story that carry the theme, of all its sentences. Darker is a larger "
-            "share.",
+            how="In each cell: sentences of the story that carry the theme, of all its sentences. A stronger shade is "
+            "a larger share.",
         )
     else:
         counting = Measure(measure, broad)
@@ -93,7 +93,8 @@ with evidence.beside(desk):
             key="outlets",
             title="By outlet",
             how=f"In each cell: stories of the outlet that carry the theme, of all its stories; per cent from 100 "
-            f"stories on. Darker is a larger share; an outlet with under ten stories has no shade.{biggest}{left_out}",
+            f"stories on. A stronger shade is a larger share; an outlet with under ten stories has no shade."
+            f"{biggest}{left_out}",
         )
 
     about = choose(
@@ -113,8 +114,8 @@ with evidence.beside(desk):
             ),
             key="rules",
             title=f"The rules that find {theme.label}",
-            how=f"One bar is one rule: the sentences it matched in, of {first['n']:,} that carry the theme. The dark "
-            f"part is found by no other rule. The first rule makes {first['share_of_hits']:.0%} of all matches.",
+            how=f"One bar is one rule: the sentences it matched in, of {first['n']:,} that carry the theme. The "
+            f"strong part is found by no other rule. The first rule makes {first['share_of_hits']:.0%} of all matches.",
         )
     with st.expander("All rules of this theme, as written"):
         written = [f"{rule.text}{'   (broad)' if rule.broad else ''}" for rule in theme.rules]
@@ -131,5 +132,6 @@ with evidence.beside(desk):
         ),
         key="overlaps",
         title="Themes in one sentence",
-        how="In each cell: sentences that carry both themes. Darker is a larger share of the sentences with either.",
+        how="In each cell: sentences that carry both themes. A stronger shade is a larger share of the sentences with "
+        "either.",
     )

@@ -22,7 +22,7 @@ NO_GROUPS = (
     "Groups are made of passages that share words which others do not use, and tested by leaving stories out. These "
     "files hold too little text to tell groups apart. Add files, or read the phrases on the page Keywords."
 )
-SAME = "The groups stay the same under every filter; it chooses which passages are counted and shown."
+SAME = "The groups stay the same under every filter; it chooses what is counted and shown."
 FEW_GROUPS = 6  # up to here two passages are shown of each
 LONGEST = 600  # characters shown of a passage
 
@@ -107,7 +107,8 @@ def _read(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) -> N
     top = 2 if len(groups) <= FEW_GROUPS else 1
     best = remember.once(desk, "topics/best", lambda: topic_groups.best_passages(desk.corpus, mask, top=top), top)
     st.header("Passages that show each best" if unit == "passages" else "Stories that show each best", anchor=False)
-    safe.note("The nearest to each group, at most one of a story; the words that mark the group stand out.")
+    of_story = ", at most one of a story" if unit == "passages" else ""
+    safe.note(f"The nearest to each group{of_story}; the words that mark the group stand out.")
     blocks = [_block(desk, group, best[best["topic_id"] == group.topic_id]) for group in records(groups)]
     safe.put(safe.tag("div", *blocks, class_="rf-groups" + (" many" if len(groups) > FEW_GROUPS else "")))
 
@@ -169,7 +170,7 @@ def _shares(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) ->
 def _drawn(parts: pd.DataFrame) -> str:
     """How many outlets there are, where not all are drawn."""
     n_outlets = parts["outlet"].nunique()
-    return f"; drawn are the {MOST_ROWS} with most of {n_outlets:,}" if n_outlets > MOST_ROWS else ""
+    return f"; drawn are the {MOST_ROWS} of {n_outlets:,} with most stories" if n_outlets > MOST_ROWS else ""
 
 
 main()

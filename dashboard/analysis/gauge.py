@@ -79,12 +79,11 @@ def _is_adverb(vocabulary: Vocabulary, term: str) -> bool:
 def _near(vocabulary: Vocabulary) -> np.ndarray:
     """Terms that repeat each other in a list: a family, and a country with its adjective."""
     near = vocabulary.family.copy()
-    ended = [place for place, term in enumerate(vocabulary.terms) if term.endswith(ENDINGS) and len(term) > 5]
-    places = {term: place for place, term in enumerate(vocabulary.terms)}  # asked for every third word
-    for place in ended:
-        term = vocabulary.terms[place]
+    for place, term in enumerate(vocabulary.terms):
+        if not term.endswith(ENDINGS) or len(term) <= 5:
+            continue
         for ending in ENDINGS:
-            base = places.get(term.removesuffix(ending), -1) if term.endswith(ending) else -1
+            base = vocabulary.find(term.removesuffix(ending)) if term.endswith(ending) else -1
             if base >= 0 and len(vocabulary.terms[base]) >= 4:
                 near[place] = vocabulary.family[base]
                 break

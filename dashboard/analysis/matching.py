@@ -3,6 +3,7 @@
 from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -60,6 +61,9 @@ class Spans:
         return Spans(self.pattern[places], self.sentence[places], self.start[places], self.end[places])
 
 
+_variants = lru_cache(maxsize=1024)(variants)  # a build compiles the same rules for the titles of slice after slice
+
+
 def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Program:
     """Turn patterns into arrays of term ids; variants with a word that the vocabulary lacks drop out.
 
@@ -71,7 +75,7 @@ def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Pro
     """
     owners, widths, slots = [], [], []
     for number, pattern in enumerate(patterns):
-        for way in variants(pattern):
+        for way in _variants(pattern):
             known = [(_ranges(slot, vocabulary), slot) for slot in way]
             if all(ranges for ranges, _ in known):
                 owners.append(number)

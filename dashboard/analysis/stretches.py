@@ -80,12 +80,15 @@ def own_names(corpus: Corpus) -> tuple:
     known = {outlet.name: outlet.aliases for outlet in corpus.settings.outlets}
     said = list(zip(articles["outlet"].tolist(), articles["distributor"].tolist(), strict=True))
     names = {pair: _names(pair, known) for pair in dict.fromkeys(said)}  # far fewer pairs than stories
-    of_pair = {pair: ids_of(corpus, some) for pair, some in names.items()}
-    terms = np.concatenate([np.empty(0, np.int32), *(of_pair[pair][0] for pair in said)])
-    widths = np.concatenate([[0], *(np.diff(of_pair[pair][1]) for pair in said)])
+    terms, widths = {}, {}
+    for pair, some in names.items():
+        terms[pair], offsets = ids_of(corpus, some)
+        widths[pair] = np.diff(offsets)
+    words = np.concatenate([np.empty(0, np.int32), *(terms[pair] for pair in said)])
+    offsets = np.cumsum(np.concatenate([np.zeros(1, np.int64), *(widths[pair] for pair in said)]))
     of_story = np.cumsum([0] + [len(names[pair]) for pair in said])
     bylines, byline_offsets = ids_of(corpus, articles["author"].tolist())
-    return terms, np.cumsum(widths), of_story, bylines, byline_offsets
+    return words, offsets, of_story, bylines, byline_offsets
 
 
 def _names(said: Sequence, known: Mapping[str, Sequence[str]]) -> list[str]:

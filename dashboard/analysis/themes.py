@@ -158,20 +158,27 @@ def article_themes(strict: pd.DataFrame, broad: pd.DataFrame, titles: pd.DataFra
         (with broad rules on), in_title, in_title_broad. No row: none of it, or not coded.
     """
     both = pd.concat([strict, broad])
-    loud = titles[~titles["is_broad"]]
-    keys = pd.concat([frame[["row", "theme"]] for frame in (both, titles)]).drop_duplicates()
-    facts = keys.sort_values(["row", "theme"], ignore_index=True)
-    index = pd.MultiIndex.from_frame(facts)
-    return facts.assign(
-        n_sentences=_sentences(strict).reindex(index, fill_value=0).to_numpy(np.int64),
-        n_sentences_broad=_sentences(both).reindex(index, fill_value=0).to_numpy(np.int64),
-        in_title=index.isin(pd.MultiIndex.from_frame(loud[["row", "theme"]])),
-        in_title_broad=index.isin(pd.MultiIndex.from_frame(titles[["row", "theme"]])),
-    )
+    slugs = sorted({*both["theme"].unique(), *titles["theme"].unique()})
 
+    def keys(hits: pd.DataFrame) -> np.ndarray:
+        """Story and theme of each hit in one number."""
+        return hits["row"].to_numpy(np.int64) * len(slugs) + pd.Categorical(hits["theme"], slugs).codes
 
-def _sentences(hits: pd.DataFrame) -> pd.Series:
-    return hits.drop_duplicates(["row", "theme", "sentence"]).groupby(["row", "theme"]).size()
+    found = np.unique(np.concatenate([keys(both), keys(titles)]))
+
+    def sentences(hits: pd.DataFrame) -> np.ndarray:
+        """Sentences with a hit, per story and theme."""
+        carried = np.unique((keys(hits) << 24) | hits["sentence"].to_numpy(np.int64))
+        return np.bincount(np.searchsorted(found, carried >> 24), minlength=len(found))
+
+    return pd.DataFrame({
+        "row": found // max(len(slugs), 1),
+        "theme": pd.Series([slugs[key % len(slugs)] for key in found.tolist()], dtype="str"),
+        "n_sentences": sentences(strict),
+        "n_sentences_broad": sentences(both),
+        "in_title": np.isin(found, keys(titles[~titles["is_broad"]])),
+        "in_title_broad": np.isin(found, keys(titles)),
+    })  # fmt: skip
 
 
 def rule_shares(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool = False) -> pd.DataFrame:

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.intervals import FEW_STORIES
-from dashboard.analysis.terms import occurrences
 from dashboard.corpus.corpus import Corpus
 
 
@@ -58,10 +57,13 @@ def best_passages(corpus: Corpus, mask: np.ndarray, *, top: int = 2) -> pd.DataF
 
 
 def _places(corpus: Corpus, passage: Any, terms: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the terms stand inside a passage, counted from its first character."""
-    found = pd.concat([occurrences(corpus, [passage.row], [term], family=True) for term in terms])
-    inside = found[(found["start"] >= passage.start) & (found["end"] <= passage.end)].sort_values("start")
-    return [(a - passage.start, b - passage.start) for a, b in zip(inside["start"], inside["end"], strict=True)]
+    """Where the terms stand inside a passage, in any form, counted from its first character."""
+    family, shard = corpus.vocabulary.family, corpus.shard_of(passage.row)
+    ids = [place for place in map(corpus.vocabulary.find, terms) if place >= 0]
+    story = slice(*shard.article_tokens[passage.row - shard.first :][:2])
+    start, end = shard.start[story].astype(np.int64), shard.end[story].astype(np.int64)
+    here = np.isin(family[shard.term[story]], family[ids]) & (start >= passage.start) & (end <= passage.end)
+    return list(zip((start[here] - passage.start).tolist(), (end[here] - passage.start).tolist(), strict=True))
 
 
 def story_parts(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:

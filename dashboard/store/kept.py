@@ -4,7 +4,8 @@
 
     OUT/parts/KEY/            what `read_part` wrote, and read.json: what the part told the others
 
-Only the parts of the last build are kept. They are hard links while a build works with them, not copies.
+Only the parts of the last build are kept. They are hard links while a build works with them, not copies. The stems of
+words are taken from the last snapshot, which has them as the table `stems`.
 """
 
 import hashlib
@@ -12,17 +13,23 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from dashboard.articles.settle import Glance, Waiting, named_values
+from dashboard.corpus.vocabulary import stems_of
+from dashboard.errors import SnapshotError
 from dashboard.settings import Settings
 from dashboard.sources.corrections import Correction
-from dashboard.store.checks import close, is_whole
+from dashboard.store.checks import close, damage, is_whole
 from dashboard.store.identity import code_digest
 from dashboard.store.parts import Part, Read, readings_of
+from dashboard.store.snapshot import manifest_of
+from dashboard.store.tables import open_frame
 
 TOLD = "read.json"
 DIGEST = 64  # hex digits of a file that could be read
@@ -73,6 +80,29 @@ def keep(out: Path, reads: Mapping[str, Read], folders: Mapping[str, Path]) -> N
         close(folders[key], {})
         _link(folders[key], home / f"{key}.new")
         os.replace(home / f"{key}.new", home / key)
+
+
+def stems_again(out: Path, terms: Sequence[str]) -> pd.DataFrame:
+    """The table `stems`: term and stem of some words, in their order; those of the last snapshot are not made anew."""
+    known = _known_stems(out)
+    known |= stems_of(term for term in terms if term not in known)
+    pairs = [(term, known[term]) for term in terms if term in known]
+    return pd.DataFrame(pairs, columns=["term", "stem"], dtype="str")
+
+
+def _known_stems(out: Path) -> dict[str, str]:
+    """Word → stem in the last snapshot; none where program or NLTK have changed, or a byte of the table."""
+    try:
+        manifest = manifest_of(out)
+        folder = out / "snapshots" / manifest["snapshot_id"]
+        same = manifest["code"] == code_digest() and manifest["libraries"]["nltk"] == version("nltk")
+        mine = {name: manifest["files"][name] for name in ("tables/stems.parquet", "tables/stems.arrow")}
+    except (SnapshotError, KeyError):
+        return {}
+    if not same or damage(folder, mine):
+        return {}
+    frame = open_frame(folder / "tables" / "stems.parquet")
+    return dict(zip(frame["term"].tolist(), frame["stem"].tolist(), strict=True))
 
 
 def _link(given: Path, folder: Path) -> None:

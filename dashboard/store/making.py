@@ -19,7 +19,6 @@ from dashboard.analysis.gauge import gauge_of, with_formulas
 from dashboard.articles.settle import Decisions
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import shards_for, vocabulary_of
-from dashboard.corpus.vocabulary import stems_of
 from dashboard.errors import WorkerError
 from dashboard.schema import ARTICLES
 from dashboard.settings import Settings
@@ -31,7 +30,7 @@ from dashboard.store.bench import Bench
 from dashboard.store.clock import Clock
 from dashboard.store.crew import Crew, Lost
 from dashboard.store.identity import code_digest
-from dashboard.store.kept import keep, keys_of, taken
+from dashboard.store.kept import keep, keys_of, stems_again, taken
 from dashboard.store.parts import Part, Read, give_up, parts_of, read_part
 from dashboard.store.settling import Order, Settled, orders_for, settle_part, sources_of
 from dashboard.store.slices import BY_STORY, WITH_FORMULAS, WORDS_ONLY, count, learn, slices_of
@@ -160,13 +159,16 @@ def assemble_all(stage: Stage, settled: Sequence[Settled], snapshot_id: str) -> 
     terms = merge_words(folders, bench.work)
     task = partial(assemble, bench, folders, sizes_of(folders, n_shards))
     with ThreadPoolExecutor(1) as aside:  # word forms are found meanwhile: one process alone then loads NLTK
-        stems = aside.submit(stems_of, terms)
+        found = aside.submit(stems_again, bench.home, terms)
         shards: list[Assembled] = stage.whole("gathering", task, range(n_shards), lambda one: one.n_stories)
     stories = pa.concat_tables([open_table(bench.work / f"stories-{one.number:03d}.arrow") for one in shards])
     names = [name for name in ARTICLES.names if name != "body"]
     articles = stories.select(names).to_pandas()
     n_articles, n_tokens = counted(bench.work, n_shards)
-    vocabulary = vocabulary_of(terms, n_articles, n_tokens, stage.settings, stems=stems.result())
+    stems = found.result()
+    write_frame(bench.snapshot / "tables" / "stems.parquet", stems)
+    known = dict(zip(stems["term"].tolist(), stems["stem"].tolist(), strict=True))
+    vocabulary = vocabulary_of(terms, n_articles, n_tokens, stage.settings, stems=known)
     numbers = {name: getattr(vocabulary, name) for name in ("n_articles", "n_tokens", "family")}
     write_arrays(bench.work / "vocabulary", {**numbers, "is_stop": vocabulary.is_stop.astype(np.uint8)})
     return corpus_of(bench.snapshot, snapshot_id, articles, vocabulary, stage.settings)

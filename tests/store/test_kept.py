@@ -2,9 +2,15 @@
 
 import pytest
 
+from dashboard.build import build
+from dashboard.corpus.vocabulary import stems_of
 from dashboard.settings import load_settings
-from dashboard.store.kept import keep, taken
+from dashboard.store import kept as kept_parts
+from dashboard.store.kept import keep, stems_again, taken
 from dashboard.store.parts import Part, read_part
+from dashboard.store.snapshot import current_id
+from dashboard.store.tables import open_frame
+from tests.invented import write
 
 PAGE = "PORTS SIGN PACT\n\nBy A Writer\n2024-03-01\n\n" + "The two ports signed a trade agreement on Monday. " * 20
 
@@ -65,3 +71,28 @@ def test_a_file_more_or_less_is_noticed(kept, part, tmp_path, change):
         path.write_bytes(b"x")
 
     assert taken(tmp_path, "k", part, tmp_path / "next", ()) is None
+
+
+def test_stems_are_taken_from_the_last_snapshot_while_it_is_whole(tmp_path, monkeypatch):
+    """Only new words are stemmed; with a bit turned in the table, all of them. The table is the same."""
+    build([write(tmp_path / "some.jsonl", 5)], tmp_path / "out")
+    terms = [*open_frame(table := stems_of_current(tmp_path / "out"))["term"], "zebras"]
+    asked = []
+
+    def noted(words):
+        asked.append(list(words))
+        return stems_of(asked[-1])
+
+    monkeypatch.setattr(kept_parts, "stems_of", noted)
+    before = stems_again(tmp_path / "out", terms)
+    data = table.read_bytes()
+    table.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+
+    assert asked == [["zebras"]]
+    assert stems_again(tmp_path / "out", terms).equals(before)
+    assert asked[1] == terms
+
+
+def stems_of_current(out):
+    """The table of stems of the current snapshot."""
+    return out / "snapshots" / current_id(out) / "tables" / "stems.parquet"

@@ -55,9 +55,10 @@ def path_table(passages: pd.DataFrame, by_number: Mapping, texts: Mapping[int, s
 
 def _then(steps: pd.DataFrame) -> str:
     """The prints after the first, in time."""
+    columns = (steps[name].iloc[1 : LISTED + 1].tolist() for name in ("outlet", "days", "day"))
     said = [
-        f"{step.outlet if isinstance(step.outlet, str) else 'outlet not named'} {later(step.days) or day_of(step.day)}"
-        for step in records(steps.iloc[1 : LISTED + 1])
+        f"{outlet if isinstance(outlet, str) else 'outlet not named'} {later(days) or day_of(day)}"
+        for outlet, days, day in zip(*columns, strict=True)
     ]
     rest = len(steps) - 1 - LISTED
     return " → ".join([*said, *([f"and {rest:,} more"] if rest > 0 else [])])

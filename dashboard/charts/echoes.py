@@ -31,7 +31,8 @@ def side_cells(canvas: Canvas, found: Sides, *, measure: str = "words", quoted: 
     """
     heads = {place: _head(side) for place, side in enumerate(records(found.table))}
     cells = found.cells.sort_values(["n_words", "side", "other"], ascending=[False, True, True], ignore_index=True)
-    marks = tuple(_mark(cell, found.table, heads, quoted) for cell in records(cells))
+    sides = list(records(found.table))
+    marks = tuple(_mark(cell, sides, heads, quoted) for cell in records(cells))
     shown = _drawn(cells)
     told = cells.assign(code=[mark.code for mark in marks], said=[plain(mark.label) for mark in marks])
     told = told[told["side"].isin(shown) & told["other"].isin(shown)]
@@ -72,15 +73,15 @@ def _name(head: tuple[str, str], side: Any) -> str:
     return f"{head[0]}, {head[1]}" if isinstance(side.article_id, str) else head[0]
 
 
-def _mark(cell: Any, table: pd.DataFrame, heads: dict, quoted: str) -> Mark:
-    side, other = table.iloc[cell.side], table.iloc[cell.other]
-    who = {"article": side["key"]} if isinstance(side["article_id"], str) else {"outlet": side["key"]}
-    name = "other_article" if isinstance(other["article_id"], str) else "other_outlet"
-    pick = Pick("passages", **who, **{name: other["key"]}, quoted=quoted)
+def _mark(cell: Any, sides: list[Any], heads: dict, quoted: str) -> Mark:
+    side, other = sides[cell.side], sides[cell.other]
+    who = {"article": side.key} if isinstance(side.article_id, str) else {"outlet": side.key}
+    name = "other_article" if isinstance(other.article_id, str) else "other_outlet"
+    pick = Pick("passages", **who, **{name: other.key}, quoted=quoted)
     one, two = _name(heads[cell.side], side), _name(heads[cell.other], other)
     where = "in another story of its own" if cell.side == cell.other else f"also in {two}"
     said = f"{one}: {cell.k:,} {'passage' if cell.k == 1 else 'passages'} {where}, {cell.n_words:,} words"
-    return Mark(pick, int(cell.k), int(side["k"]), f"{said}, {_percent(cell.share)} of all its words")
+    return Mark(pick, int(cell.k), int(side.k), f"{said}, {_percent(cell.share)} of all its words")
 
 
 def _percent(share: float) -> str:

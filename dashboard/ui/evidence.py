@@ -183,6 +183,13 @@ def _filter_to(code: str) -> None:
 
 def _latest(desk: Desk) -> None:
     """Before a mark is open: what to do, and the newest stories."""
+    here = tuple(link.pairs(desk.selection))  # which the headlines lead back to
+    for part in remember.once(desk, "evidence/latest", lambda: _newest(desk), here):
+        safe.put(part)
+
+
+def _newest(desk: Desk) -> tuple[safe.Html, safe.Html]:
+    """The head of the panel, and the newest stories."""
     mask = chosen(desk.corpus, desk.selection)
     days = np.where(mask, desk.corpus.days.astype(np.int64), np.iinfo(np.int64).min)  # as NaT is
     least = np.partition(days, -LATEST)[-LATEST] if len(days) > LATEST else days.min(initial=0)
@@ -190,10 +197,7 @@ def _latest(desk: Desk) -> None:
     newest = desk.corpus.articles.iloc[rows[np.argsort(-np.maximum(days[rows], -(2**62)), kind="stable")]]
     lead = safe.tag("p", "Click a mark in a chart to read what it counts.", class_="rf-said")
     head = safe.tag("h2", "Newest stories" if len(newest) > 1 else "The story")
-    safe.put(safe.tag("div", head, lead, class_="rf-panel-head"))
-    safe.put(
-        safe.joined(
-            safe.tag("article", meta(row), headline(desk.selection, row), class_="rf-story")
-            for _, row in newest.head(LATEST).iterrows()
-        )
+    return safe.tag("div", head, lead, class_="rf-panel-head"), safe.joined(
+        safe.tag("article", meta(row), headline(desk.selection, row), class_="rf-story")
+        for _, row in newest.head(LATEST).iterrows()
     )

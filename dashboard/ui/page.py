@@ -1,6 +1,7 @@
 """What every page starts with: its stories, its head, and the themes that the reader wants to see."""
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -194,8 +195,14 @@ def found(desk: Desk, mask: np.ndarray) -> list[Finding]:
     return themes + remember.once(desk, "page/echoed", lambda: echo_findings(desk.corpus, mask))
 
 
+_WRITTEN: WeakKeyDictionary[Corpus, dict[str, str]] = WeakKeyDictionary()
+
+
 def as_written(desk: Desk, phrases: Iterable[str]) -> dict[str, str]:
-    """Each word or phrase with the writing that the stories give it."""
-    wanted = tuple(sorted(set(phrases)))
-    found = remember.once(desk, "page/written", lambda: written(desk.corpus, wanted), wanted)
-    return dict(zip(wanted, found, strict=True))
+    """Each word or phrase with the writing that the stories give it, which no filter changes: looked up once."""
+    wanted, known = sorted(set(phrases)), _WRITTEN.get(desk.corpus, {})
+    news = [phrase for phrase in wanted if phrase not in known]
+    if news:
+        known = known | dict(zip(news, written(desk.corpus, news), strict=True))
+        _WRITTEN[desk.corpus] = known
+    return {phrase: known[phrase] for phrase in wanted}

@@ -24,6 +24,8 @@ import numpy as np
 from dashboard.corpus.characters import characters
 from dashboard.corpus.scanner import scan
 
+FEW = 1_000  # terms: Arrow sorts 40,000 in a third of Python's time, but takes 60 µs to begin
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -118,18 +120,25 @@ def terms_of(text: str) -> list[str]:
 
 
 def _sorted_terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> tuple[list[str], np.ndarray]:
-    """The terms as text, and the place of each in order of first sight; bytes of UTF-8 sort as code points do.
+    """The terms as text, sorted, and the place of each in order of first sight.
 
     The words hold the terms' bytes, lowest first, and zeros behind.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     data = words[: first[n_terms]].astype("<u8", copy=False).view(np.uint8)
     is_byte = data != 0
     bounds = np.concatenate([[0], np.cumsum(is_byte, dtype=np.int64)])[first[: n_terms + 1] * 8]
     whole = pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))
-    order = pc.sort_indices(whole)
+    seen = whole.to_pylist()
+    order = _order(whole) if n_terms > FEW else sorted(range(n_terms), key=seen.__getitem__)
     place = np.empty(n_terms, np.int32)
-    place[order.to_numpy()] = np.arange(n_terms, dtype=np.int32)
-    return whole.take(order).to_pylist(), place
+    place[order] = np.arange(n_terms, dtype=np.int32)
+    return [seen[k] for k in order], place
+
+
+def _order(terms: Any) -> list[int]:
+    """Places of an Arrow array in the order of its texts: bytes of UTF-8 sort as code points do."""
+    import pyarrow.compute as pc
+
+    return pc.sort_indices(terms).to_numpy().tolist()

@@ -13,7 +13,7 @@ from dashboard.charts.keywords import story_head
 from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
 ROW, HEAD = 36, 62
-LETTERS, LETTERS_NARROW = 100, 84  # of all column heads together, side by side
+LETTERS, LETTERS_NARROW = 94, 84  # of all column heads together, side by side
 WIDEST = 4  # columns that fill the width; fewer leave room at the right instead of growing into bars
 MOST = 12  # outlets or stories drawn; the table has them all
 MOST_SHARE = 0.2  # a cell of shares is darkest here, under every filter
@@ -110,7 +110,7 @@ def _axes(figure: Any, canvas: Canvas, heads: list[tuple[str, str]], *, with_day
     letters = max((LETTERS_NARROW if canvas.narrow else LETTERS) // columns, 7)
     above = [(*wrapped(one, width=letters), *(wrapped(two, width=letters) if with_days else ())) for one, two in heads]
     across = ["<br>".join(plain(line) for line in lines) for lines in above]
-    width = 14 if canvas.narrow else 30
+    width = 14 if canvas.narrow else 22
     down = [
         beside(f"{plain(shortened(one, width=width))}  <span style='color:{mute}'>{plain(two)}</span>")
         for one, two in heads

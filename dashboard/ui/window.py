@@ -29,7 +29,8 @@ export default function ({ data, setStateValue }) {
   let told = data.told;
   const look = () => {
     const mode = getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light";
-    const seen = mode + (window.innerWidth <= 640 ? " narrow" : "");
+    const main = document.querySelector("[data-testid=stMainBlockContainer]");
+    const seen = mode + ((main || app).clientWidth <= 700 ? " narrow" : "");
     if (seen !== told) { told = seen; setStateValue("seen", seen); }
   };
   look();
@@ -52,7 +53,7 @@ _SCROLLING = ".rf-body, .rf-wordings .rf-row, .rf-defs pre, [class*=st-key-figur
 
 
 def window() -> tuple[str, bool]:
-    """The mode of this run (light or dark), and whether the window is as narrow as a phone; watches from now on."""
+    """The mode of this run (light or dark), and whether the page has little room; watches from now on."""
     known = st.session_state.get("window") or ("dark" if st.context.theme.type == "dark" else "light")
     with st.container(key="window-watch"):
         told = {"told": known, "boxes": _SCROLLING}

@@ -63,7 +63,8 @@ def open_piece(folder: Path) -> Piece:
 
 
 def write_table(path: Path, table: pa.Table) -> None:
-    """Write a table as one record batch; the file's bytes depend on its values alone."""
+    """Write a table as one record batch, in a file of its own; the file's bytes depend on its values alone."""
+    path.unlink(missing_ok=True)  # what stands there may be a link to what an earlier build keeps
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
         for part in table.combine_chunks().to_batches():
             writer.write_batch(part)

@@ -1,11 +1,13 @@
 """Kept parts: the same bytes are taken, anything else is read again."""
 
+import pyarrow as pa
 import pytest
 
 from dashboard.build import build
 from dashboard.corpus.vocabulary import stems_of
 from dashboard.settings import load_settings
 from dashboard.store import kept as kept_parts
+from dashboard.store.arrays import write_table
 from dashboard.store.kept import keep, stems_again, taken
 from dashboard.store.parts import Part, read_part
 from dashboard.store.snapshot import current_id
@@ -58,6 +60,15 @@ def test_one_flipped_bit_in_any_file_is_noticed_and_the_part_goes(kept, part, tm
         assert taken(tmp_path, "k", part, tmp_path / "next", ()) is None, name
         assert not path.parent.exists()
         kept()
+
+
+def test_what_a_build_writes_beside_a_part_does_not_reach_what_is_kept(kept, part, tmp_path):
+    """A table written under the name of a linked file is a file of its own; the kept part stays whole."""
+    kept()
+    taken(tmp_path, "k", part, tmp_path / "next", ())
+    write_table(tmp_path / "next" / "words.arrow", pa.table({"term": ["other"]}))
+
+    assert taken(tmp_path, "k", part, tmp_path / "after", ()) is not None
 
 
 @pytest.mark.parametrize("change", ["more.arrow", "-words.arrow", "-manifest.json", "-read.json"])

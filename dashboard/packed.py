@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-LEVEL = 9  # 0.3 s for the chart library, once; level 11 would take eight
+LEVEL = 7  # 0.4 s for what the first page needs, once; 9 takes twice as long for one per cent, 11 twenty times
 FILES = re.compile(r"/static/(js|css)/[\w.-]+$")  # their names change with their content
 
 

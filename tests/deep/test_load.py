@@ -56,13 +56,13 @@ def resident(port: int) -> int:
 
 
 async def reads(reader: Reader, dice: random.Random, until: float) -> list[Told]:
-    """One reader: a page, a filter, a mark, a pause, and again."""
+    """One reader: a pause, a page, a filter, a mark, and again."""
     clock = asyncio.get_running_loop().time
     runs = []
     while clock() < until:
         page, query = dice.choice(PAGES), f"{dice.choice(DAYS)}{dice.choice(MARKS)}".strip("&")
+        await asyncio.sleep(dice.uniform(0.5, 1.5) * PAUSE)  # first of all: nobody opens a page in the same instant
         runs.append(await asyncio.wait_for(reader.ask(page, query), PATIENCE))
-        await asyncio.sleep(dice.uniform(0.5, 1.5) * PAUSE)
     return runs
 
 

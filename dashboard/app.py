@@ -82,4 +82,5 @@ def _building() -> Lock:
     return Lock()
 
 
-main()
+if __name__ == "__main__":  # as Streamlit runs it; the workers of a build started here import it by another name
+    main()

@@ -22,14 +22,12 @@ import pandas as pd
 
 from dashboard.articles.settle import Glance, Waiting, named_values
 from dashboard.corpus.vocabulary import stems_of
-from dashboard.errors import SnapshotError
 from dashboard.settings import Settings
 from dashboard.sources.corrections import Correction
-from dashboard.store.checks import close, damage, is_whole
+from dashboard.store.checks import close, is_whole
 from dashboard.store.identity import code_digest
+from dashboard.store.last import last_tables
 from dashboard.store.parts import Part, Read, readings_of
-from dashboard.store.snapshot import manifest_of
-from dashboard.store.tables import open_frame
 
 TOLD = "read.json"
 DIGEST = 64  # hex digits of a file that could be read
@@ -92,16 +90,12 @@ def stems_again(out: Path, terms: Sequence[str]) -> pd.DataFrame:
 
 def _known_stems(out: Path) -> dict[str, str]:
     """Word → stem in the last snapshot; none where program or NLTK have changed, or a byte of the table."""
-    try:
-        manifest = manifest_of(out)
-        folder = out / "snapshots" / manifest["snapshot_id"]
-        same = manifest["code"] == code_digest() and manifest["libraries"]["nltk"] == version("nltk")
-        mine = {name: manifest["files"][name] for name in ("tables/stems.parquet", "tables/stems.arrow")}
-    except (SnapshotError, KeyError):
+    if (last := last_tables(out, ("stems",))) is None:
         return {}
-    if not same or damage(folder, mine):
+    manifest, tables = last
+    if manifest["code"] != code_digest() or manifest["libraries"]["nltk"] != version("nltk"):
         return {}
-    frame = open_frame(folder / "tables" / "stems.parquet")
+    frame = tables["stems"]
     return dict(zip(frame["term"].tolist(), frame["stem"].tolist(), strict=True))
 
 

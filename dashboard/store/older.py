@@ -11,11 +11,8 @@ import pyarrow.compute as pc
 
 from dashboard.analysis.topic_fit import Fit, read, said_of
 from dashboard.corpus.corpus import Corpus
-from dashboard.errors import SnapshotError
-from dashboard.store.checks import damage
 from dashboard.store.identity import code_digest
-from dashboard.store.snapshot import manifest_of
-from dashboard.store.tables import open_frame
+from dashboard.store.last import last_tables
 
 NEEDED = ("articles", "topics", "topic_terms", "topic_changes", "topic_verdict")
 NONE = pa.array([], pa.large_string())
@@ -58,11 +55,9 @@ def older_topics(out: Path, corpus: Corpus, *, refit: bool = False) -> Older:
     are few.
     """
     now, settings = _main(corpus.articles), corpus.settings.topics
-    try:
-        manifest = manifest_of(out)
-        tables = _tables(out / "snapshots" / manifest["snapshot_id"], manifest["files"])
-    except (SnapshotError, KeyError):
+    if (last := last_tables(out, NEEDED)) is None:
         return Older()
+    manifest, tables = last
     verdict = tables["topic_verdict"].iloc[0]
     if refit or not len(tables["topics"]) or verdict["unit"] != "articles" or len(now) < settings.passages_below:
         return Older()
@@ -91,20 +86,6 @@ def _why_anew(manifest: dict[str, Any], corpus: Corpus, n_changed: int, n_then: 
     if n_changed > most * n_then:
         return f"{n_changed:,} stories are new or gone, more than {most:.0%} of {n_then:,},"
     return ""
-
-
-def _tables(folder: Path, files: dict[str, Any]) -> dict[str, pd.DataFrame]:
-    """The tables of a snapshot that are needed here, every byte checked.
-
-    Raises:
-        SnapshotError: one is not what was written.
-        KeyError: the snapshot has no such table.
-    """
-    paths = {name: folder / "tables" / f"{name}.parquet" for name in NEEDED}
-    mine = {path: files[path] for name in NEEDED for path in (f"tables/{name}.parquet", f"tables/{name}.arrow")}
-    if wrong := damage(folder, mine):
-        raise SnapshotError(f"{folder}: {wrong}")
-    return {name: open_frame(path) for name, path in paths.items()}
 
 
 def _then(tables: dict[str, pd.DataFrame]) -> pa.Array:

@@ -17,6 +17,7 @@ from dashboard.export.files import csv_bytes
 from dashboard.ui import link, remember, safe
 from dashboard.ui.clicks import close
 from dashboard.ui.desk import Desk
+from dashboard.ui.download import csv_download
 from dashboard.ui.picks import described, nothing_of
 
 PAGE = 25  # rows shown at once
@@ -140,18 +141,15 @@ def headline(selection: Selection, row: pd.Series) -> safe.Html:
 def _foot(desk: Desk, pick: Pick, n: int) -> None:
     """The rows as a file, and the filter that the mark stands for."""
     with st.container(horizontal=True):
-        whole = partial(first_units, desk.corpus, desk.selection, pick, n)
-        write = lambda: evidence_file(desk, whole()[1])  # noqa: E731 - a file that is written when asked for
-        st.download_button(
-            "Evidence CSV",
-            write() if n <= EAGER else write,
-            file_name=f"refrain-evidence-{desk.corpus.snapshot_id}.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="evidence-csv",
-        )
+        name = f"refrain-evidence-{desk.corpus.snapshot_id}"
+        write = partial(_whole_file, desk, pick, n)
+        csv_download("Evidence CSV", write, name=name, key="evidence-csv", at_once=n <= EAGER)
         if pick.outlet or pick.theme or pick.period or pick.before or pick.since:
             st.button("Filter to this", on_click=_filter_to, args=(encode(pick),), key="filter-to")
+
+
+def _whole_file(desk: Desk, pick: Pick, n: int) -> bytes:
+    return evidence_file(desk, first_units(desk.corpus, desk.selection, pick, n)[1])
 
 
 def evidence_file(desk: Desk, found: pd.DataFrame) -> bytes:

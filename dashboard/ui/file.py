@@ -10,6 +10,7 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.export.files import csv_bytes
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk
+from dashboard.ui.download import csv_download
 from dashboard.ui.ledger import page_lines, record_lines, story_link, sum_of
 from dashboard.ui.sidebar import stories
 
@@ -145,14 +146,12 @@ def _text(snapshot_id: str, source_id: str, _corpus: Corpus) -> str:  # noqa: AR
 
 def _download(desk: Desk, row: pd.Series) -> None:
     ident = str(row["source_id"])
-    write = lambda: csv_bytes(ledger.ledger_rows(desk.corpus, ident))  # noqa: E731 - written when asked for
-    st.download_button(
+    csv_download(
         "This file’s ledger, CSV",
-        write() if row["n_spans"] <= SPANS else write,
-        file_name=f"refrain-ledger-{ident}-{desk.corpus.snapshot_id}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        lambda: csv_bytes(ledger.ledger_rows(desk.corpus, ident)),
+        name=f"refrain-ledger-{ident}-{desk.corpus.snapshot_id}",
         key="file-csv",
+        at_once=row["n_spans"] <= SPANS,
     )
 
 

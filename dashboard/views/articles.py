@@ -11,6 +11,7 @@ from dashboard.charts.chart import records
 from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk, open_desk
+from dashboard.ui.download import csv_download
 from dashboard.ui.evidence import spoken
 from dashboard.ui.mend import corrected
 from dashboard.ui.queue import chosen_queue, next_in_queue
@@ -83,14 +84,12 @@ def _all(desk: Desk) -> None:
         | {name: st.column_config.NumberColumn(format="localized") for name in ("Words", "Sentences")},
         alt=f"Table of {stories(len(order))}.",
     )
-    write = lambda: csv_bytes(desk.corpus.articles.iloc[order])  # noqa: E731 - a file that is written when asked for
-    st.download_button(
+    csv_download(
         "Download CSV",
-        write() if len(order) <= EAGER else write,
-        file_name=f"refrain-articles-{desk.corpus.snapshot_id}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        lambda: csv_bytes(desk.corpus.articles.iloc[order]),
+        name=f"refrain-articles-{desk.corpus.snapshot_id}",
         key="articles-csv",
+        at_once=len(order) <= EAGER,
     )
     corrected(desk)
 

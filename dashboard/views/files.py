@@ -14,6 +14,7 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.export.files import csv_bytes
 from dashboard.ui import card, safe
 from dashboard.ui.desk import Desk, canvas, open_desk
+from dashboard.ui.download import csv_download
 from dashboard.ui.file import open_file, show_file
 from dashboard.ui.filerows import file_rows
 from dashboard.ui.ledger import sum_of
@@ -161,14 +162,12 @@ def _why(desk: Desk) -> None:
 
 
 def _download(desk: Desk, every: ledger.Whole) -> None:
-    write = lambda: csv_bytes(desk.corpus.table("ledger"))  # noqa: E731 - a file that is written when asked for
-    st.download_button(
+    csv_download(
         f"The whole ledger, CSV ({every.n_spans:,} rows)",
-        write() if every.n_spans <= EAGER else write,
-        file_name=f"refrain-ledger-{desk.corpus.snapshot_id}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        lambda: csv_bytes(desk.corpus.table("ledger")),
+        name=f"refrain-ledger-{desk.corpus.snapshot_id}",
         key="ledger-csv",
+        at_once=every.n_spans <= EAGER,
     )
 
 

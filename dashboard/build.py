@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.analysis.sharing import shared_wording
 from dashboard.analysis.themes import theme_table
-from dashboard.analysis.topic_fit import written
+from dashboard.analysis.topic_fit import term_table
 from dashboard.analysis.topics import topics
 from dashboard.articles.mended import remarks
 from dashboard.articles.settle import decide
@@ -155,7 +155,7 @@ def _made(out: Path, stage: Stage, order: _Order) -> Built:
             "article_topics": grouped.article_topics,
             "passages": grouped.passages,
             "topic_verdict": older.noted(grouped.verdict),
-            "topic_terms": written(grouped.fit),
+            "topic_terms": term_table(grouped.fit),
             "topic_changes": older.changes,
         }
         counts = {"n_files": len(digests), "n_articles": n_stories, "failed": list(failed), "tally": tally}

@@ -98,7 +98,7 @@ def _repeatability(tried: Sequence[Trial], labels: np.ndarray, n_groups: int) ->
     return np.zeros(n_groups)
 
 
-def written(fit: Fit) -> pd.DataFrame:
+def term_table(fit: Fit) -> pd.DataFrame:
     """The table `topic_terms`: topic_id, term, weight (its share of the topic, 0 to 1), idf; term by term."""
     n_groups, n_terms = fit.of_terms.shape
     return pd.DataFrame({

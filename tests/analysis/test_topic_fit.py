@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.analysis.topic_fit import read, said_of, written
+from dashboard.analysis.topic_fit import read, said_of, term_table
 from dashboard.analysis.topics import topics
 from tests.analysis.two_subjects import LAND, SEA, corpus_of, stories, story
 
@@ -18,7 +18,7 @@ def first():
 
 def test_a_fit_is_read_as_it_was_written(first):
     """All of it comes back from three tables, the repeatability to four digits."""
-    found = read(first.topics, written(first.fit), first.verdict.iloc[0])
+    found = read(first.topics, term_table(first.fit), first.verdict.iloc[0])
 
     assert (found.unit, found.enough, found.tried, found.n_units) == ("articles", True, first.fit.tried, 24)
     assert list(found.terms) == list(first.fit.terms)

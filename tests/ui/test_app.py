@@ -1,6 +1,9 @@
 """The whole app without a browser: an address in, a page out."""
 
+import runpy
+
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.evidence import units
@@ -47,6 +50,16 @@ def visit(folder, monkeypatch):
 def address(app):
     """The query of the address bar."""
     return {name: [value] if isinstance(value, str) else value for name, value in app.query_params.items()}
+
+
+def test_a_worker_that_imports_the_app_runs_no_page(monkeypatch):
+    """A build that starts in a page gives its workers the app as their main module, under this name."""
+    asked = []
+    monkeypatch.setattr(streamlit, "set_page_config", lambda **page: asked.append(page))
+
+    runpy.run_path(APP, run_name="__mp_main__")
+
+    assert asked == []
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -92,8 +92,11 @@ def _from_cube(corpus: Corpus, mask: np.ndarray, cube: Cube, *, families: bool) 
 
 def _is_certain(weights: np.ndarray, top: int | None, beyond: float) -> bool:
     """Whether no term that is not counted here can be among the best; equal ones would stand A to Z."""
-    least = 0.0 if top is None or len(weights) < top else float(np.partition(weights, -top)[-top]) if top else np.inf
-    return least > beyond or not beyond
+    if not beyond or top == 0:
+        return True
+    if top is None or len(weights) < top:
+        return False
+    return float(np.partition(weights, -top)[-top]) > beyond
 
 
 def _table(corpus: Corpus, mask: np.ndarray, ids: np.ndarray, sums: np.ndarray) -> pd.DataFrame:

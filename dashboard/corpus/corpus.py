@@ -15,7 +15,7 @@ from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.settings import Settings
 
 
-def nothing_ahead(name: str) -> Mapping[str, np.ndarray]:  # noqa: ARG001 - the answer is the same for every name
+def nothing_ahead(_name: str) -> Mapping[str, np.ndarray]:
     """What a corpus answers for which nothing was worked out beforehand."""
     return {}
 

@@ -13,11 +13,9 @@ import pandas as pd
 
 from dashboard.analysis.columns import numbered, theme_numbers
 from dashboard.analysis.intervals import FEW_STORIES, wilson
-from dashboard.analysis.periods import Period, bin_codes, period_range, periods
+from dashboard.analysis.periods import Period, bin_codes, periods
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus
-
-__all__ = ["Grid", "Measure", "coded", "counted", "cut", "period_range", "story_grid", "theme_timeline", "undated"]
 
 
 @dataclass(frozen=True)
@@ -220,8 +218,3 @@ def _rules(corpus: Corpus, names: list[str]) -> np.ndarray:
     return np.array(
         [[False, *(name in theme.languages for name in names)] for theme in corpus.settings.themes], bool
     ).reshape(len(corpus.settings.themes), len(names) + 1)
-
-
-def undated(corpus: Corpus, mask: np.ndarray) -> int:
-    """Chosen stories without a day: they stand in no period and are told apart."""
-    return int(np.isnat(corpus.days[mask]).sum())

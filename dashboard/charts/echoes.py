@@ -17,7 +17,6 @@ LETTERS, LETTERS_NARROW = 94, 84  # of all column heads together, side by side
 WIDEST = 4  # columns that fill the width; fewer leave room at the right instead of growing into bars
 MOST = 12  # outlets or stories drawn; the table has them all
 MOST_SHARE = 0.2  # a cell of shares is darkest here, under every filter
-MEASURES = ("words", "share")
 
 
 def side_cells(canvas: Canvas, found: Sides, *, measure: str = "words", quoted: str = "") -> Chart:

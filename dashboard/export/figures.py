@@ -13,7 +13,6 @@ from dashboard.export.provenance import Provenance, width_in_pixels
 from dashboard.export.sheet import EDGE, printed, sheet, typed
 from dashboard.export.stamps import pdf_stamped, png_stamped
 
-FORMATS = ("svg", "png", "pdf", "html")
 DPI = 300  # of a PNG with a width on paper
 TWICE = 2  # pixels of a PNG for the screen per pixel of the page
 PLOT = 720  # pixels of a plot on a sheet without a width
@@ -62,7 +61,7 @@ def picture(
     Args:
         figure: As a chart function made it, for a light page.
         provenance: What is written around it, and kept as metadata.
-        format: One of `FORMATS`.
+        format: svg, png, pdf or html.
         alt: The picture in words.
         cm: Its width on paper: PNG then has 300 dots an inch; None for the screen (PNG at twice its pixels).
 

@@ -5,11 +5,10 @@ import io
 import pandas as pd
 from pandas.api import types
 
-from dashboard.export.files import FORMATS, write
+from dashboard.export.files import write
 from dashboard.export.provenance import Provenance
 from dashboard.table import Column, Table
 
-__all__ = ["FORMATS", "frame_bytes"]
 SHEET = 31  # characters that Excel allows the name of a sheet
 
 

@@ -9,8 +9,6 @@ import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from dashboard.sources.plain import BOMS
-
 HEAD = 65_536
 PACKED: dict[str, Callable[..., Any]] = {"gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}
 ARCHIVES = ("zip", "tar")
@@ -103,16 +101,6 @@ def is_tar(head: bytes) -> bool:
         False
     """
     return head[257:262] == b"ustar"
-
-
-def has_mark(head: bytes) -> bool:
-    r"""Whether bytes begin with a byte-order mark.
-
-    Example:
-        >>> has_mark(b"\xef\xbb\xbfA headline")
-        True
-    """
-    return any(head.startswith(bom) for bom, _ in BOMS)
 
 
 def _opening(kind: str, file: BinaryIO) -> bytes:

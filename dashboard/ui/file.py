@@ -1,14 +1,12 @@
 """One file from its first character to its last: what was found in it, and every line with its fate."""
 
-from urllib.parse import urlencode
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import ledger
 from dashboard.corpus.corpus import Corpus
 from dashboard.export.files import csv_bytes
-from dashboard.ui import link, safe
+from dashboard.ui import safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.download import csv_download
 from dashboard.ui.ledger import page_lines, record_lines, story_link, sum_of
@@ -153,8 +151,3 @@ def _download(desk: Desk, row: pd.Series) -> None:
         key="file-csv",
         at_once=row["n_spans"] <= SPANS,
     )
-
-
-def address(desk: Desk, source_id: str) -> str:
-    """The address of a file's page, filter kept: for other pages that want to point to it."""
-    return "files?" + urlencode(link.pairs(desk.selection, file=source_id, article="", pick=""))

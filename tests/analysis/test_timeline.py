@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.timeline import Grid, Measure, coded, theme_timeline, undated
+from dashboard.analysis.timeline import Grid, Measure, coded, theme_timeline
 from tests.analysis.dated import corpus_of
 
 NOTHING = np.zeros(0, np.int64)
@@ -147,12 +147,6 @@ def test_nothing_chosen(may, facts):
     assert list(frame) == [
         "theme", "period", "label", "start", "end", "k", "n", "share", "low", "high", "state", "n_stories", "partial",
     ]  # fmt: skip
-
-
-def test_undated_stories_are_told_apart(may):
-    """One story has no day."""
-    assert undated(may, np.ones(13, bool)) == 1
-    assert undated(may, np.arange(13) < 12) == 0
 
 
 def test_themes_may_come_as_categories(may, facts):

@@ -76,6 +76,14 @@ def test_only_sentences_with_the_rarest_word_are_looked_at():
         assert rarest.candidates(compile_patterns([parse(rule)], vocabulary), stream).tolist() == [1]
 
 
+def test_of_a_phrase_only_sentences_with_its_words_side_by_side():
+    """`oil` stands in three sentences, with `deal` behind it in the third; what a gap parts from it may be anywhere."""
+    stream, vocabulary = stream_of(["a deal " * 60, "oil a deal", "deal oil", "the oil deal"])
+    program = [compile_patterns([parse(rule)], vocabulary) for rule in ("oil deal", "the [oil|x] deal", "oil ~2 deal")]
+
+    assert [rarest.candidates(one, stream).tolist() for one in program] == [[3], [3], [1, 2, 3]]
+
+
 def test_a_common_word_is_left_to_the_scan():
     """Every second word is `deal`."""
     stream, vocabulary = stream_of(["a deal " * 40])

@@ -45,7 +45,6 @@ def show(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Ope
         st.header(safe.label(title), anchor=False)
         note(desk, how)
         picture(desk, chart, key=key, title=title, how=how, opens=opens)
-        numbers(desk, chart, key=key, title=title, how=how)
 
 
 def note(desk: Desk, how: str) -> None:
@@ -59,9 +58,9 @@ def _page() -> str:
     return str(st.session_state.get("page_before") or PAGES[0])
 
 
-def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", opens: Opens | None = None) -> None:
-    """The figure alone, with its clicks; tiles of small multiples use it too. An export takes it instead."""
-    card = _card(chart, key, title, how)
+def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: Opens | None = None) -> None:
+    """The figure with its clicks, its numbers below; for cards with choices between the head and the picture."""
+    card = Card(_page(), key, title, how, chart)
     if caught(card):
         return
     if chart.wide and desk.narrow:
@@ -76,10 +75,7 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str = "", op
             config=_config(desk, key),
             alt=chart.alt or title,
         )
-
-
-def _card(chart: Chart, key: str, title: str, how: str) -> Card:
-    return Card(_page(), key, title, how, chart)
+    _foot(desk, card)
 
 
 def _config(desk: Desk, key: str) -> dict[str, Any]:
@@ -97,16 +93,17 @@ def _config(desk: Desk, key: str) -> dict[str, Any]:
     }
 
 
-def numbers(desk: Desk, chart: Chart, *, key: str, title: str = "", how: str = "") -> None:
-    """The marks by keyboard and the table, drawn only when opened; beside them what can be saved.
+def numbers(desk: Desk, chart: Chart, *, key: str, title: str, how: str) -> None:
+    """The numbers alone, of a chart whose marks the page lists itself."""
+    card = Card(_page(), key, title, how, chart)
+    if not caught(card):
+        _foot(desk, card)
 
-    Title and how to read it go into the files; without a title the card's name stands there.
-    """
-    card = _card(chart, key, title or key.capitalize(), how)
-    if caught(card):
-        return
-    with st.container(key=f"foot-{key}", horizontal=True, gap="small"):
-        _opened(chart, desk.corpus.snapshot_id, key=key)
+
+def _foot(desk: Desk, card: Card) -> None:
+    """The marks by keyboard and the table, drawn only when opened; beside them what can be saved."""
+    with st.container(key=f"foot-{card.key}", horizontal=True, gap="small"):
+        _opened(card.chart, desk.corpus.snapshot_id, key=card.key)
         save.menu(desk, card)
 
 

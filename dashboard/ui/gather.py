@@ -30,7 +30,7 @@ class Card:
     """A chart as a page shows it.
 
     Attributes:
-        page: The page's name; empty where it is not known.
+        page: The page's name.
         key: The card's name on it.
         title: What it shows.
         how: How to read it.
@@ -45,12 +45,11 @@ class Card:
 
 
 def caught(card: Card) -> bool:
-    """Whether an export is collecting; then the card is taken, once, and need not be shown."""
+    """Whether an export is collecting; then the card is taken, and need not be shown."""
     cards = _LIST.get()
     if cards is None:
         return False
-    if all(card.key != known.key for known in cards):
-        cards.append(card)
+    cards.append(card)
     return True
 
 

@@ -156,7 +156,6 @@ def _sides(desk: Desk, mask: np.ndarray, chosen: date, measured: Measured) -> No
     title = f"Before and after {chosen.isoformat()}"
     chart = before_after_dots(canvas(desk), page.of_themes(desk, table), chosen.isoformat(), measured)
     card.picture(desk, chart, key="both-sides", title=title, how=how)
-    card.numbers(desk, chart, key="both-sides", title=title, how=how)
 
 
 def _missing(desk: Desk, mask: np.ndarray, table: pd.DataFrame) -> str:

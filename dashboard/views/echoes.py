@@ -117,7 +117,6 @@ def _cells(desk: Desk, mask: np.ndarray, found: Sides, *, quoted: bool) -> None:
             *(measure, quoted),
         )
         card.picture(desk, chart, key="sides", title=title, how=how)
-        card.numbers(desk, chart, key="sides", title=title, how=how)
 
 
 def _cut(found: Sides) -> str:
@@ -152,7 +151,6 @@ def _paths(desk: Desk, mask: np.ndarray, table: pd.DataFrame, *, quoted: bool) -
             *(_order(), quoted),
         )
         card.picture(desk, chart, key="paths", title=title, how=how)
-        card.numbers(desk, chart, key="paths", title=title, how=how)
 
 
 def passage_texts(corpus: Corpus, table: pd.DataFrame) -> dict[int, str]:

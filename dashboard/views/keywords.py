@@ -155,7 +155,6 @@ def _words(desk: Desk, mask: np.ndarray) -> None:
             *(by, rank, forms, about),
         )
         card.picture(desk, chart, key="words", title=title, how=_how(rank, forms))
-        card.numbers(desk, chart, key="words", title=title, how=_how(rank, forms))
 
 
 def _how(rank: str, forms: str) -> str:

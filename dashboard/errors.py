@@ -8,7 +8,7 @@
     ├── SettingsError    a value in data/*.toml is not what belongs there           exit 2
     ├── SnapshotError    a finished build is missing, damaged or locked             exit 3
     ├── WorkerError      processes or a cluster cannot do the work                  exit 3
-    ├── ExportError      a picture or a file cannot be made here, or not in time        exit 2
+    ├── ExportError      a picture or a file cannot be made here, or not in time    exit 2
     └── NothingToShow    the reader's filter leaves nothing: an empty state, no fault
 
 Anything else is a bug of ours and may crash loudly (exit 70). A message is one or more

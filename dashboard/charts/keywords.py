@@ -164,8 +164,7 @@ def times(k: int) -> str:
 def _alt(marks: list[Mark], what: str) -> str:
     best: dict[str, str] = {}
     for mark in marks:
-        if isinstance(mark.pick, Pick):
-            best.setdefault(mark.pick.outlet or mark.pick.article, mark.label)
+        best.setdefault(mark.pick.outlet or mark.pick.article, mark.label)
     firsts = "".join(f" {label}." for label in best.values())
     return f"Lists of words for {what}, {len(marks)} words in all. The first of each:{firsts}" if marks else what
 

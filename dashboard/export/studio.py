@@ -49,7 +49,7 @@ _PAGE = (
 
 @dataclass(frozen=True, eq=False)
 class _Studio:
-    """The running browser, the loop that speaks with it, and the line of those who wait; None in `open` for not yet."""
+    """The running browser, the loop that speaks with it, and those who wait; `open` is empty without one."""
 
     line: Lock = field(default_factory=Lock)
     open: list[tuple[asyncio.AbstractEventLoop, Any]] = field(default_factory=list)

@@ -13,7 +13,6 @@ from dashboard.ui.ledger import page_lines, record_lines, story_link, sum_of
 from dashboard.ui.sidebar import stories
 
 SPANS = 300  # rows of the ledger at once
-NAMES = {"kept": "kept", "merged": "merged", "dropped": "dropped"}
 LISTED = 12  # stories named above the lines
 FORMATS = {
     "page": "page",
@@ -118,7 +117,7 @@ def _fate(row: pd.Series) -> str:
     chosen = st.pills(
         "Which records",
         fates,
-        format_func=lambda fate: f"{NAMES[fate]} ({counts[fate]:,})",
+        format_func=lambda fate: safe.label(f"{fate} ({counts[fate]:,})"),
         key="file-fate",
     )
     return chosen or ""

@@ -48,19 +48,19 @@ def colour(fate: str) -> str:
     return f"--c:light-dark({fate_colours('light')[fate]},{fate_colours('dark')[fate]})"
 
 
-def page_lines(rows: pd.DataFrame, text: str, *, before: int = 0, own: str = "") -> safe.Html:
+def page_lines(rows: pd.DataFrame, text: str, *, own: str = "") -> safe.Html:
     """A page as it came in: every span with its line number, its text, its fate and the reason.
 
     Args:
         rows: `analysis.ledger.ledger_rows` of a page, in order.
         text: The page.
-        before: Number of the line that stands before them; a line that goes on keeps its number to itself.
         own: The story whose lines are shaded; empty for none.
     """
-    return safe.tag("div", *_spans(rows, text, before, own), class_="rf-lines")
+    return safe.tag("div", *_spans(rows, text, own), class_="rf-lines")
 
 
-def _spans(rows: pd.DataFrame, text: str, before: int, own: str) -> Iterator[safe.Html]:
+def _spans(rows: pd.DataFrame, text: str, own: str) -> Iterator[safe.Html]:
+    before = 0  # the line of the last span: one that goes on keeps its number to itself
     blanks = (rows["fate"] != "blank").cumsum()
     for _, run in rows.groupby([blanks, rows["fate"].eq("blank")], sort=False):
         for row in _rows(run) if run["fate"].iloc[0] != "blank" else ():

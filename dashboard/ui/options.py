@@ -47,22 +47,21 @@ def choose(name: str, label: str, options: Mapping[str, str], *, listed: bool = 
     return str(state[key] or default)
 
 
-def switch(name: str, label: str, *, help: str = "") -> bool:  # noqa: A002 - the word that Streamlit uses
+def switch(name: str, label: str, *, help: str) -> bool:  # noqa: A002 - the word that Streamlit uses
     """Yes or no; no is the default."""
     state, key = st.session_state, f"{name}-switch"
     state[key] = state.get(name) == "yes"
-    st.toggle(safe.label(label), key=key, help=safe.label(help) or None, on_change=_switched, args=(name,))
+    st.toggle(safe.label(label), key=key, help=safe.label(help), on_change=_switched, args=(name,))
     return bool(state[key])
 
 
-def day(name: str, label: str, *, span: tuple[date, date], help: str = "") -> date | None:  # noqa: A002 - as above
+def day(name: str, label: str, *, span: tuple[date, date]) -> date | None:
     """A day, or none, which is the default.
 
     Args:
         name: Its name in the URL.
         label: What it is, in our words.
         span: First and last day that can be chosen.
-        help: What it does.
     """
     state, key = st.session_state, f"{name}-day"
     try:
@@ -79,7 +78,6 @@ def day(name: str, label: str, *, span: tuple[date, date], help: str = "") -> da
         max_value=high,
         format="YYYY-MM-DD",
         key=key,
-        help=safe.label(help) or None,
         on_change=_dated,
         args=(name,),
     )

@@ -11,7 +11,6 @@ from dashboard.analysis.columns import tally
 from dashboard.analysis.echo_stories import echo_findings
 from dashboard.analysis.findings import Finding, findings
 from dashboard.analysis.periods import best_bin, bin_codes
-from dashboard.analysis.pick import Pick, encode
 from dashboard.analysis.rules import holds_theme_words
 from dashboard.analysis.selection import chosen, line
 from dashboard.analysis.timeline import coded
@@ -157,11 +156,6 @@ def heads(stories: pd.DataFrame) -> dict[str, str]:
         f"{spoken(row.published) if isinstance(row.published, str) else 'no date'}"
         for row in records(stories)
     }
-
-
-def code(pick: Pick) -> str:
-    """A pick as the URL writes it."""
-    return encode(pick)
 
 
 def bins_for(days: np.ndarray, *, counts: int = 0) -> dict[str, str]:

@@ -56,7 +56,7 @@ def note(text: str) -> None:
     put(tag("p", text, class_="rf-note"))
 
 
-def marked(text: str, spans: Sequence[tuple[int, int]], *, name: str = "mark") -> "Html":
+def marked(text: str, spans: Sequence[tuple[int, int]]) -> "Html":
     """The text with the spans marked; overlapping spans are marked as one.
 
     Example:
@@ -68,7 +68,7 @@ def marked(text: str, spans: Sequence[tuple[int, int]], *, name: str = "mark") -
     for start, end in sorted(spans):
         start = max(start, at)
         if end > start:
-            parts += [text[at:start], tag(name, text[start:end])]
+            parts += [text[at:start], tag("mark", text[start:end])]
             at = end
     return tag("span", *parts, text[at:])
 

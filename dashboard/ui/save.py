@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.analysis.pick import Pick
 from dashboard.export.figures import is_slim, picture
 from dashboard.export.files import FORMATS
 from dashboard.export.frames import frame_bytes
@@ -146,7 +145,7 @@ def provenance(desk: Desk, card: Card) -> Provenance:
         how=on_paper(card.how),
         selection=filter_line(desk.corpus, desk.selection),
         n=stories(int(kept(desk).sum())),
-        method=counted(marks[0].pick if marks and isinstance(marks[0].pick, Pick) else None),
+        method=counted(marks[0].pick if marks else None),
         snapshot_id=desk.corpus.snapshot_id,
         made=desk.made,
         link=f"/{'' if card.page == PAGES[0] else card.page}?{urlencode(link.pairs(desk.selection))}".rstrip("?"),

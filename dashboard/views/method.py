@@ -81,11 +81,8 @@ def _made(snapshot_id: str) -> dict[str, Any]:  # noqa: ARG001 - the id is what 
 
 
 def _head(name: str, said: str) -> None:
-    st.header(HEADINGS[name], anchor=ANCHORS[name])
+    st.header(safe.label(name), anchor=ANCHORS[name])
     safe.note(said)
-
-
-HEADINGS = {name: name for name in ANCHORS}
 
 
 def _cite(desk: Desk, made: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from dashboard.analysis.periods import gaps
+from dashboard.analysis.pick import encode
 from dashboard.analysis.shares import coverage, empty_periods, outlet_shares, story_shares
 from dashboard.analysis.timeline import Grid
 from dashboard.charts.coverage import STRIPS, story_bars
@@ -38,7 +39,7 @@ with evidence.beside(desk):
             st.button(
                 safe.label(f"Read the {finding.k:,} {unit}"),
                 on_click=toggle,
-                args=(page.code(finding.pick),),
+                args=(encode(finding.pick),),
                 key=f"finding-{place}",
                 type="tertiary",
             )

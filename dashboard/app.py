@@ -18,7 +18,8 @@ from dashboard.ui.desk import Desk, lay
 from dashboard.ui.empty import empty, fault, left_out
 from dashboard.ui.entry import may_enter
 from dashboard.ui.everything import offer
-from dashboard.ui.load import folder, opened
+from dashboard.ui.folder import folder
+from dashboard.ui.load import opened
 from dashboard.ui.pages import PAGES, VIEWS, titled
 from dashboard.ui.sidebar import sidebar
 from dashboard.ui.unchecked import unchecked

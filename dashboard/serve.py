@@ -15,8 +15,7 @@ from dashboard.packed import packing
 from dashboard.sections import AppSettings
 from dashboard.settings import PROJECT, load_settings
 from dashboard.store.snapshot import manifest_of
-from dashboard.ui.load import FOLDER
-from dashboard.ui.warm import warm
+from dashboard.ui.folder import FOLDER
 
 APP = Path(__file__).parent / "app.py"
 # Seconds a thread that counts may keep the others waiting. Python's own 5 ms, once for each of the hundred files of a
@@ -117,6 +116,8 @@ def _app(address: str, names: Sequence[str]) -> Any:
     async def told(_app: Any) -> AsyncIterator[None]:
         print(f"Refrain is open at {address} (Ctrl-C stops it)", flush=True)
         sys.setswitchinterval(TURN)
+        from dashboard.ui.warm import warm  # Streamlit warns when what it caches is defined before it runs
+
         warm()
         yield
 

@@ -15,7 +15,7 @@ from dashboard.build import build
 from dashboard.settings import PROJECT
 from dashboard.store.snapshot import open_corpus
 from dashboard.ui import card
-from dashboard.ui.load import FOLDER
+from dashboard.ui.folder import FOLDER
 from dashboard.ui.pages import CHARTED, VIEWS, titled
 from tests import adds_up, invented
 

@@ -12,7 +12,7 @@ from dashboard.sections import AppSettings
 from dashboard.settings import load_settings
 from dashboard.store.inputs import put
 from dashboard.ui import safe
-from dashboard.ui.load import folder
+from dashboard.ui.folder import folder
 
 EAGER = 20_000_000  # bytes up to which a file is read at once; bigger ones are read by the build
 COLUMNS = ("File", "Records", "Kept", "Merged", "Dropped", "Doubtful", "What happened")

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.store import background
 from dashboard.store.inputs import ADDED, Inputs, added, inputs_of
 from dashboard.ui import safe
-from dashboard.ui.load import folder
+from dashboard.ui.folder import folder
 
 PAUSE = 0.4  # seconds between two looks at a build
 DONE = (0, 1)  # exit codes of a build that made, or kept, a data version

@@ -8,7 +8,7 @@ from dashboard.export.provenance import file_name
 from dashboard.store.snapshot import manifest_of
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk
-from dashboard.ui.load import folder
+from dashboard.ui.folder import folder
 from dashboard.ui.papers import later, report_of, sooner, write_everything, write_report
 from dashboard.ui.save import MIME
 

@@ -1,22 +1,15 @@
 """Open the snapshot that CURRENT names, once per process, however many readers there are."""
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.corpus.corpus import Corpus
 from dashboard.sections import AppSettings
-from dashboard.settings import DATA, load_settings
+from dashboard.settings import load_settings
 from dashboard.store.checks import Check, start
 from dashboard.store.snapshot import current_id, damaged, manifest_of, open_corpus, written
-
-FOLDER = "REFRAIN_CORPUS"  # environment variable: the folder of snapshots to show
-
-
-def folder() -> Path:
-    """The folder of snapshots: what `serve` was told, otherwise data/corpus."""
-    return Path(os.environ.get(FOLDER) or DATA / "corpus")
+from dashboard.ui.folder import folder
 
 
 @st.cache_data(ttl=10, show_spinner=False)

@@ -8,8 +8,9 @@ from dashboard.analysis.selection import Selection
 from dashboard.errors import RefrainError
 from dashboard.store.snapshot import current_id
 from dashboard.ui.desk import Desk
+from dashboard.ui.folder import folder
 from dashboard.ui.gather import THREAD, gathered
-from dashboard.ui.load import folder, opened
+from dashboard.ui.load import opened
 from dashboard.ui.pages import CHARTED
 
 PAUSE = 4  # seconds between two pages: a reader who is there already comes first

@@ -18,7 +18,7 @@ from dashboard.ui import safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.docstring import definitions, details
 from dashboard.ui.event_lines import events
-from dashboard.ui.load import folder
+from dashboard.ui.folder import folder
 
 LOOK = Path(__file__).parent.parent / "ui" / "method.css"
 SAID = {

@@ -12,7 +12,7 @@ from dashboard.analysis.selection import from_pairs
 from dashboard.build import build
 from dashboard.settings import PROJECT
 from dashboard.store.snapshot import current_id, open_corpus
-from dashboard.ui.load import FOLDER
+from dashboard.ui.folder import FOLDER
 from dashboard.ui.pages import titled
 from tests.ui.stage import html_of
 

@@ -9,7 +9,7 @@ from dashboard.errors import SettingsError
 from dashboard.settings import PROJECT
 from dashboard.ui import entry
 from dashboard.ui.entry import is_welcome
-from dashboard.ui.load import FOLDER
+from dashboard.ui.folder import FOLDER
 from tests.ui.stage import html_of
 
 APP = str(PROJECT / "dashboard" / "app.py")

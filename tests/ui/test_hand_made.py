@@ -14,7 +14,7 @@ from dashboard.errors import RefrainError
 from dashboard.settings import PROJECT
 from dashboard.store.snapshot import open_corpus
 from dashboard.ui import link
-from dashboard.ui.load import FOLDER
+from dashboard.ui.folder import FOLDER
 from dashboard.ui.pages import PAGES, titled
 from tests.three_files import opened
 from tests.ui.stage import html_of

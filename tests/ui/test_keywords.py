@@ -7,7 +7,7 @@ from dashboard.build import build
 from dashboard.settings import PROJECT
 from dashboard.store.snapshot import open_corpus
 from dashboard.ui import card
-from dashboard.ui.load import FOLDER
+from dashboard.ui.folder import FOLDER
 from tests import grouped, invented
 from tests.ui.laid import run
 from tests.ui.stage import html_of

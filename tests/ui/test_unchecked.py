@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.settings import PROJECT
 from dashboard.store import checks
 from dashboard.ui import load
+from dashboard.ui.folder import FOLDER
 from tests.ui.stage import html_of
 
 APP = str(PROJECT / "dashboard" / "app.py")
@@ -22,7 +23,7 @@ def app(folders, tmp_path, monkeypatch):
     out = Path(shutil.copytree(folders / "seeds", tmp_path / "out"))
     monkeypatch.setattr("dashboard.store.snapshot.AT_ONCE", 0)
     monkeypatch.setattr(load, "start", lambda folder, files: checks.Check())
-    monkeypatch.setenv(load.FOLDER, str(out))
+    monkeypatch.setenv(FOLDER, str(out))
     st.cache_resource.clear()
     yield AppTest.from_file(APP, default_timeout=120)
     st.cache_resource.clear()

@@ -10,7 +10,8 @@ from dashboard.store.inputs import added, inputs_of, take_away
 from dashboard.ui import safe
 from dashboard.ui.adding import taken
 from dashboard.ui.building import building
-from dashboard.ui.load import app_settings, folder
+from dashboard.ui.folder import folder
+from dashboard.ui.load import app_settings
 
 LOOK = Path(__file__).parent.parent / "ui" / "files.css"
 OFF = "Adding files is switched off on this server (add_files in data/settings.toml)."
@@ -33,7 +34,7 @@ def main() -> None:
     _drop(limits)
     _held()
     st.header("Build", anchor=False)
-    safe.note("A build reads everything anew and puts a new data version in the place of this one when it is whole.")
+    safe.note("A build reads what is new or changed. Its data version takes the place of this one when it is whole.")
     building()
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.carriers import Measure
 from dashboard.analysis.intervals import FEW_STORIES, benjamini_hochberg, weighted, wilson
-from dashboard.analysis.timeline import Measure, counted
+from dashboard.analysis.timeline import counted
 from dashboard.corpus.corpus import Corpus
 
 

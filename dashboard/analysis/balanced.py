@@ -6,9 +6,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.carriers import Measure, coded
 from dashboard.analysis.columns import numbered
 from dashboard.analysis.intervals import FEW_STORIES, weighted
-from dashboard.analysis.timeline import Grid, Measure, coded, counted, period_codes, story_grid, theme_timeline
+from dashboard.analysis.timeline import Grid, counted, period_codes, story_grid, theme_timeline
 from dashboard.corpus.corpus import Corpus
 
 LEAST_STORIES = 5  # that an outlet needs in a period to count in its mean

@@ -11,6 +11,7 @@ from dashboard.corpus.corpus import Corpus
 FEW = 1_000  # stories up to which a table by story is searched, not scanned
 
 _ARTICLES: WeakKeyDictionary[Corpus, dict[str, tuple[np.ndarray, list[str]]]] = WeakKeyDictionary()
+_DAYS: WeakKeyDictionary[Corpus, tuple[np.ndarray, np.ndarray]] = WeakKeyDictionary()
 _FACTS: WeakKeyDictionary[Corpus, tuple[ref, np.ndarray]] = WeakKeyDictionary()
 
 
@@ -21,6 +22,27 @@ def numbered(corpus: Corpus, column: str) -> tuple[np.ndarray, list[str]]:
         codes, names = pd.factorize(corpus.articles[column], sort=True)
         known[column] = codes.astype(np.int32), [str(name) for name in names]
     return known[column]
+
+
+def day_numbers(corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
+    """The day of each story as a number (-1: undated), and the days that they stand for: all from first to last.
+
+    Comparing whole numbers is ten times as fast as comparing days, of which each may be none.
+
+    Example:
+        >>> from tests.small import small
+        >>> number, days = day_numbers(small())
+        >>> str(days[0]), len(days), int(number.max())
+        ('2024-01-10', 42, 41)
+    """
+    if corpus not in _DAYS:
+        dated = ~np.isnat(corpus.days)
+        known = corpus.days[dated]
+        days = np.arange(known.min(), known.max() + 1) if len(known) else known
+        number = np.full(len(dated), -1, np.int32)
+        number[dated] = (known - days[:1]).astype(np.int32)
+        _DAYS[corpus] = number, days
+    return _DAYS[corpus]
 
 
 def theme_numbers(corpus: Corpus, facts: pd.DataFrame) -> np.ndarray:
@@ -63,7 +85,7 @@ def is_any(corpus: Corpus, column: str, wanted: Iterable[str | None]) -> np.ndar
     """
     codes, names = numbered(corpus, column)
     known = set(wanted)
-    return np.array([*(name in known for name in names), None in known], bool)[codes]  # -1 is the last place
+    return np.array([*(name in known for name in names), None in known], bool).take(codes)  # -1 is the last place
 
 
 def of_stories(table: pd.DataFrame, mask: np.ndarray) -> pd.DataFrame:

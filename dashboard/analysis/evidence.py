@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.balanced import standing
-from dashboard.analysis.columns import is_any, numbered, of_stories, theme_numbers
+from dashboard.analysis.carriers import Measure, carrying
+from dashboard.analysis.carriers import coded as coded_themes
+from dashboard.analysis.columns import is_any, numbered, of_stories
 from dashboard.analysis.echo_units import echo_units, formula_hits, is_echo
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED, Selection, chosen
 from dashboard.analysis.terms import occurrences
-from dashboard.analysis.timeline import Measure, carries
-from dashboard.analysis.timeline import coded as coded_themes
 from dashboard.analysis.unit_rows import filled, grouped, pairs_of, unit_rows
 from dashboard.corpus.corpus import Corpus
 
@@ -169,14 +169,8 @@ def _stories(corpus: Corpus, mask: np.ndarray, pick: Pick, hits: pd.DataFrame) -
 
 def holding(corpus: Corpus, pick: Pick) -> np.ndarray:
     """Stories that mention or take up the pick's theme, from the facts that the build counted."""
-    facts = corpus.table("article_themes")
-    slugs = [theme.slug for theme in corpus.settings.themes]
-    mask = np.zeros(len(corpus.articles), bool)
-    if pick.theme in slugs:
-        mine = theme_numbers(corpus, facts) == slugs.index(pick.theme)
-        held = mine & carries(facts, Measure(pick.measure, broad=bool(pick.broad)))
-        mask[facts["row"].to_numpy()[held]] = True
-    return mask
+    measure = Measure(pick.measure, broad=bool(pick.broad))
+    return carrying(corpus, corpus.table("article_themes"), pick.theme, measure)
 
 
 def _headlines(corpus: Corpus, pick: Pick) -> dict[int, list[tuple[int, int]]]:

@@ -17,10 +17,10 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.carriers import coded
 from dashboard.analysis.columns import numbered
 from dashboard.analysis.intervals import benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
-from dashboard.analysis.timeline import coded
 from dashboard.corpus.corpus import Corpus
 
 SMALL = 30  # stories: below this, stories are told one by one

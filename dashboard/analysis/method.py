@@ -14,6 +14,7 @@ from typing import Any
 from dashboard.analysis import (
     around,
     balanced,
+    carriers,
     copies,
     echo_passages,
     echo_sides,
@@ -80,7 +81,7 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ),
         (
             "Mentions, and takes up",
-            over_time.Measure,
+            carriers.Measure,
             "One sentence is a mention; two sentences, or the headline, take it up.",
         ),
         ("A filter that asks for a theme’s own words", rules.holds_theme_words, "Then the theme’s share is withheld."),

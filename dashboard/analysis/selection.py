@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from dashboard.analysis.columns import is_any, numbered
+from dashboard.analysis.columns import day_numbers, is_any, numbered
 from dashboard.analysis.once import counted_once
 from dashboard.analysis.rules import matching_rows
 from dashboard.corpus.corpus import Corpus
@@ -56,7 +56,7 @@ def chosen(corpus: Corpus, selection: Selection) -> np.ndarray:
         SettingsError: the query is not a rule.
     """
     mask = is_any(corpus, "kind", selection.kinds)
-    mask = mask & in_days(corpus.days, selection.since, selection.until)
+    mask = mask & in_days(corpus, selection.since, selection.until)
     if selection.outlets:
         mask = mask & is_any(corpus, "outlet", selection.outlets)
     if selection.languages:
@@ -78,21 +78,22 @@ def counts(corpus: Corpus, selection: Selection) -> tuple[int, int]:
     return (every if selection.copies == "all" else int(chosen(corpus, selection).sum())), every
 
 
-def in_days(days: np.ndarray, since: date | None, until: date | None) -> np.ndarray:
-    """Days from `since` to `until`, both included; without bounds every row, undated ones too.
+def in_days(corpus: Corpus, since: date | None, until: date | None) -> np.ndarray:
+    """Stories of the days from `since` to `until`, both included; without bounds every story, undated ones too.
 
     Example:
-        >>> days = np.array(["2025-05-06", "2025-05-09", "NaT"], "datetime64[D]")
-        >>> in_days(days, date(2025, 5, 6), date(2025, 5, 8)).tolist()
-        [True, False, False]
-        >>> in_days(days, None, None).tolist()
-        [True, True, True]
+        >>> from tests.small import small
+        >>> small().days.astype(str).tolist()
+        ['2024-01-10', '2024-01-24', '2024-02-05', '2024-02-06', '2024-02-20', 'NaT']
+        >>> in_days(small(), date(2024, 1, 11), date(2024, 2, 6)).tolist()
+        [False, True, True, True, False, False]
     """
-    mask = np.ones(len(days), bool)
+    number, days = day_numbers(corpus)
+    mask = np.ones(len(number), bool)
     if since is not None:
-        mask &= days >= np.datetime64(since)
+        mask &= number >= np.searchsorted(days, np.datetime64(since))
     if until is not None:
-        mask &= days <= np.datetime64(until)
+        mask &= (number >= 0) & (number < np.searchsorted(days, np.datetime64(until), side="right"))
     return mask
 
 

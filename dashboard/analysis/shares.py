@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.carriers import Measure, coded
 from dashboard.analysis.columns import is_main, numbered, theme_numbers
 from dashboard.analysis.intervals import FEW_STORIES, clustered, design_effect
 from dashboard.analysis.periods import Period
-from dashboard.analysis.timeline import Grid, Measure, coded, counted, cut, period_codes, shares, story_grid
+from dashboard.analysis.timeline import Grid, counted, cut, period_codes, shares, story_grid
 from dashboard.corpus.corpus import Corpus
 
 MOST_UNNAMED = 10  # stories without an outlet are shown one by one up to here
@@ -138,14 +139,14 @@ def outlet_shares(
 def _by_outlet(corpus: Corpus, mask: np.ndarray) -> tuple[np.ndarray, pd.DataFrame, int]:
     """The group of each story (-1: none), the groups (key, outlet, article_id), and how many stories name no outlet."""
     found, names = numbered(corpus, "outlet")
-    unnamed = np.flatnonzero(mask & (found < 0))
-    counts = np.bincount(found[mask & (found >= 0)], minlength=len(names))
-    order = np.argsort(-counts, kind="stable")[: int((counts > 0).sum())]
-    outlets = [names[place] for place in order.tolist()]
-    places = np.full(len(names) + 1, -1, np.int32)  # the last entry is that of -1, outlet not named
-    places[order] = np.arange(len(order))
-    code = np.where(mask, places[found], -1)
-    alone = unnamed if len(unnamed) <= MOST_UNNAMED else unnamed[:0]
+    place = np.where(mask, found + 2, 0)  # 0: not chosen, 1: outlet not named
+    counts = np.bincount(place, minlength=len(names) + 2)
+    order = np.argsort(-counts[2:], kind="stable")[: int((counts[2:] > 0).sum())]
+    outlets = [names[number] for number in order.tolist()]
+    groups_of = np.full(len(counts), -1, np.int32)
+    groups_of[order + 2] = np.arange(len(order))
+    code, n_unnamed = groups_of[place], int(counts[1])
+    alone = np.flatnonzero(place == 1) if n_unnamed <= MOST_UNNAMED else np.empty(0, np.int64)
     code[alone] = len(outlets) + np.arange(len(alone))
     ids = corpus.articles["article_id"].iloc[alone].tolist()
     groups = {
@@ -153,7 +154,7 @@ def _by_outlet(corpus: Corpus, mask: np.ndarray) -> tuple[np.ndarray, pd.DataFra
         "outlet": [*outlets, *[None] * len(ids)],
         "article_id": [*[None] * len(outlets), *ids],
     }
-    return code, pd.DataFrame(groups, dtype=object), len(unnamed)
+    return code, pd.DataFrame(groups, dtype=object), n_unnamed
 
 
 def coverage(corpus: Corpus, mask: np.ndarray, grid: Grid) -> pd.DataFrame:

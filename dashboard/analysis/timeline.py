@@ -11,7 +11,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.columns import numbered, theme_numbers
+from dashboard.analysis.carriers import MEASURES, Measure, carriers, rules_by_language
+from dashboard.analysis.columns import day_numbers, numbered
 from dashboard.analysis.intervals import FEW_STORIES, wilson
 from dashboard.analysis.periods import Period, bin_codes, periods
 from dashboard.corpus.compiled import compiled
@@ -25,19 +26,6 @@ class Grid:
     bin: str = "month"
     since: date | None = None
     until: date | None = None
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What makes a story count.
-
-    Attributes:
-        name: mentions: at least one sentence carries the theme; takes_up: two sentences, or the headline.
-        broad: Rules marked broad count too.
-    """
-
-    name: str = "mentions"
-    broad: bool = False
 
 
 def theme_timeline(
@@ -106,12 +94,12 @@ def story_grid(corpus: Corpus, mask: np.ndarray, grid: Grid) -> list[Period]:
     Raises:
         UsageError: there would be more than 10,000.
     """
-    days = corpus.days[mask]
-    days = days[~np.isnat(days)]
-    if not len(days):
+    number, _ = day_numbers(corpus)
+    chosen = number[mask]
+    if chosen.max(initial=-1) < 0:
         return []
     earliest, latest = _reach(corpus)
-    first, last = days.min().item(), days.max().item()
+    first, last = _day(corpus, int(chosen[chosen >= 0].min())), _day(corpus, int(chosen.max()))
     if grid.since:
         first = min(first, max(grid.since, earliest))
     if grid.until:
@@ -119,10 +107,16 @@ def story_grid(corpus: Corpus, mask: np.ndarray, grid: Grid) -> list[Period]:
     return periods(first, last, grid.bin)
 
 
+def _day(corpus: Corpus, number: int) -> date:
+    """The day that `day_numbers` gives a number."""
+    day: date = (day_numbers(corpus)[1][number]).item()
+    return day
+
+
 def _reach(corpus: Corpus) -> tuple[date, date]:
     """First and last day of the files, whatever the filter."""
-    days = corpus.days[~np.isnat(corpus.days)]
-    return days.min().item(), days.max().item()
+    days = day_numbers(corpus)[1]
+    return days[0].item(), days[-1].item()
 
 
 def cut(corpus: Corpus, bins: list[Period], grid: Grid) -> np.ndarray:
@@ -141,14 +135,13 @@ def _last_day(period: Period) -> date:
 
 def period_codes(corpus: Corpus, mask: np.ndarray, bins: list[Period], bin_: str) -> tuple[np.ndarray, int]:
     """The place of each story's period among the bins (-1: not chosen, undated or outside), and how many there are."""
-    code = np.full(len(corpus.days), -1, np.int32)
     if not bins:
-        return code, 0
-    start, end = np.datetime64(bins[0].start), np.datetime64(bins[-1].end)
-    places = bin_codes(np.arange(start, end), bin_)  # one entry per calendar day: a look-up beats a division per story
-    inside = mask & (corpus.days >= start) & (corpus.days < end)
-    code[inside] = (places - places[0])[(corpus.days[inside] - start).astype(np.int64)]
-    return code, len(bins)
+        return np.full(len(mask), -1, np.int32), 0
+    number, days = day_numbers(corpus)
+    start = np.array([bins[0].start], "datetime64[D]")
+    places = bin_codes(days, bin_) - bin_codes(start, bin_)  # by day: a look-up beats a division per story
+    places = np.append(np.where(places < len(bins), places, -1), -1).astype(np.int32)  # -1, undated, is the last
+    return places[np.where(mask, number, -1)], len(bins)
 
 
 def counted(
@@ -167,54 +160,20 @@ def counted(
         k and n, whole numbers, themes (in the codebook's order) × groups.
     """
     language, names = numbered(corpus, "language")
-    rules = _rules(corpus, names)
-    inside = np.flatnonzero(code >= 0)
-    cell = (language[inside] + 1) * n_groups + code[inside]
-    cells = np.bincount(cell, minlength=(len(names) + 1) * n_groups)
-    n = rules.astype(np.int64) @ cells.reshape(len(names) + 1, n_groups)
-    suffix = "_broad" if measure.broad else ""
-    columns = (facts[name].to_numpy() for name in ("row", f"n_sentences{suffix}", f"in_title{suffix}"))
-    least = 1 if measure.name == "mentions" else 2
-    return _tally((*columns, theme_numbers(corpus, facts)), code, language, rules, (n_groups, least)), n
+    bit, shape = MEASURES.index(measure), (n_groups, len(names) + 1)
+    k, stories = _tally(carriers(corpus, facts), bit, code.astype(np.int32), language, shape)
+    return k.T, rules_by_language(corpus, names).astype(np.int64) @ stories
 
 
 @compiled
-def _tally(facts: tuple, code: np.ndarray, language: np.ndarray, rules: np.ndarray, how: tuple) -> np.ndarray:
-    """Stories that carry a theme, themes × groups, in one walk over the facts; `carries` says what carries."""
-    rows, sentences, in_title, themes = facts
-    n_groups, least = how
-    k = np.zeros((len(rules), n_groups), np.int64)
-    for place in range(len(rows)):
-        row, theme = rows[place], themes[place]
-        held = sentences[place] >= least or (least > 1 and in_title[place])
-        if held and theme >= 0 and code[row] >= 0 and rules[theme, language[row] + 1]:
-            k[theme, code[row]] += 1
-    return k
-
-
-def carries(facts: pd.DataFrame, measure: Measure) -> np.ndarray:
-    """Which rows of article_themes the measure counts.
-
-    Example:
-        >>> facts = pd.DataFrame({"n_sentences": [1, 2, 0], "in_title": [False, False, True]})
-        >>> carries(facts, Measure("mentions")).tolist(), carries(facts, Measure("takes_up")).tolist()
-        ([True, True, False], [False, True, True])
-    """
-    suffix = "_broad" if measure.broad else ""
-    sentences = facts[f"n_sentences{suffix}"].to_numpy()
-    if measure.name == "mentions":
-        return sentences >= 1
-    return (sentences >= 2) | facts[f"in_title{suffix}"].to_numpy(bool)
-
-
-def coded(corpus: Corpus) -> np.ndarray:
-    """Themes (in the codebook's order) × stories: whether the theme has rules for the story's language."""
-    language, names = numbered(corpus, "language")
-    return _rules(corpus, names)[:, language + 1]
-
-
-def _rules(corpus: Corpus, names: list[str]) -> np.ndarray:
-    """Themes × languages, the unknown language first: whether the theme has rules for it (for the unknown: no)."""
-    return np.array(
-        [[False, *(name in theme.languages for name in names)] for theme in corpus.settings.themes], bool
-    ).reshape(len(corpus.settings.themes), len(names) + 1)
+def _tally(carried: np.ndarray, bit: int, code: np.ndarray, language: np.ndarray, shape: tuple) -> tuple:
+    """Stories that carry a theme, groups × themes, and all stories, languages × groups, in one walk."""
+    k = np.zeros((shape[0], carried.shape[1]), np.int64)
+    stories = np.zeros((shape[1], shape[0]), np.int64)
+    for row in range(len(code)):
+        group = code[row]
+        if group >= 0:
+            stories[language[row] + 1, group] += 1
+            for theme in range(carried.shape[1]):
+                k[group, theme] += (carried[row, theme] >> bit) & 1
+    return k, stories

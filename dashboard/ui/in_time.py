@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.carriers import Measure
 from dashboard.analysis.around import before_after
 from dashboard.analysis.balanced import (
     LEAST_OUTLETS,
@@ -17,7 +18,7 @@ from dashboard.analysis.balanced import (
 )
 from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.analysis.periods import bin_codes
-from dashboard.analysis.timeline import Grid, Measure, theme_timeline
+from dashboard.analysis.timeline import Grid, theme_timeline
 from dashboard.charts.around import before_after_dots
 from dashboard.charts.timeline import Measured, few_periods, theme_lines
 from dashboard.ui import card, page, remember, safe

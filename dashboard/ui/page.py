@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.carriers import coded
 from dashboard.analysis.columns import tally
 from dashboard.analysis.echo_stories import echo_findings
 from dashboard.analysis.findings import Finding, findings
 from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.rules import holds_theme_words
 from dashboard.analysis.selection import chosen, line
-from dashboard.analysis.timeline import coded
 from dashboard.analysis.written import written
 from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus

@@ -76,7 +76,7 @@ def _span(corpus: Corpus) -> tuple[date, date]:
 
 def n_undated(corpus: Corpus, selection: Selection) -> int:
     """Stories of the chosen kinds without a date: what a date bound sets aside."""
-    return int((is_any(corpus, "kind", selection.kinds) & ~in_days(corpus.days, date.min, None)).sum())
+    return int((is_any(corpus, "kind", selection.kinds) & ~in_days(corpus, date.min, None)).sum())
 
 
 def stories(n: int) -> str:

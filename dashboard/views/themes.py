@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.analysis.carriers import Measure
 from dashboard.analysis.shares import outlet_shares, story_shares
 from dashboard.analysis.themes import overlaps, rule_shares
-from dashboard.analysis.timeline import Measure
 from dashboard.charts.dots import theme_dots
 from dashboard.charts.overlaps import overlap_cells
 from dashboard.charts.rules import rule_bars

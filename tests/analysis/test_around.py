@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis.around import before_after, dealt
-from dashboard.analysis.timeline import Measure
+from dashboard.analysis.carriers import Measure
 from tests.analysis.dated import corpus_of
 from tests.analysis.test_timeline import facts_of
 

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.analysis.columns import is_any, is_main, numbered, of_stories, tally, theme_numbers
+from dashboard.analysis.columns import day_numbers, is_any, is_main, numbered, of_stories, tally, theme_numbers
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
 from dashboard.settings import FamilySettings, KeywordSettings, Settings, Theme, TopicSettings, WordSettings
+from tests.analysis.dated import corpus_of as dated
 from tests.small import small
 
 
@@ -98,3 +99,12 @@ def test_values_are_tallied_over_all_or_some_stories():
 
     assert tally(small(), "outlet") == {"Herald": 2, "Tribune": 2, None: 2}
     assert tally(small(), "outlet", some) == {"Herald": 2, "Tribune": 0, None: 1}
+
+
+def test_days_as_numbers():
+    """From 0 for the first day of the files on; an undated story has none, and files without days have no day."""
+    number, days = day_numbers(dated([(day, "en", 1, None) for day in ("2025-05-08", None, "2025-05-06")]))
+
+    assert number.tolist() == [2, -1, 0]
+    assert days.astype(str).tolist() == ["2025-05-06", "2025-05-07", "2025-05-08"]
+    assert [part.tolist() for part in day_numbers(dated([(None, "en", 1, None)]))] == [[-1], []]

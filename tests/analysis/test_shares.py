@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.analysis.carriers import Measure
 from dashboard.analysis.shares import (
     coverage,
     outlet_shares,
@@ -11,7 +12,7 @@ from dashboard.analysis.shares import (
     story_shares,
     theme_shares,
 )
-from dashboard.analysis.timeline import Grid, Measure
+from dashboard.analysis.timeline import Grid
 from tests.analysis.dated import corpus_of
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.timeline import Grid, Measure, coded, theme_timeline
+from dashboard.analysis.carriers import Measure, coded
+from dashboard.analysis.timeline import Grid, theme_timeline
 from tests.analysis.dated import corpus_of
 
 NOTHING = np.zeros(0, np.int64)

@@ -2,7 +2,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.analysis.timeline import Grid, Measure, theme_timeline
+from dashboard.analysis.carriers import Measure
+from dashboard.analysis.timeline import Grid, theme_timeline
 from dashboard.charts.style import LIGHT
 from dashboard.charts.timeline import Measured, few_periods, theme_lines
 from tests.charts import drawn

@@ -79,11 +79,7 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
             themes.theme_hits,
             "A sentence carries a theme when at least one of its rules matches.",
         ),
-        (
-            "Mentions, and takes up",
-            carriers.Measure,
-            "One sentence is a mention; two sentences, or the headline, take it up.",
-        ),
+        ("Mentions, and takes up", carriers.Measure, "One sentence is a mention; two, or the headline, take it up."),
         ("A filter that asks for a theme’s own words", rules.holds_theme_words, "Then the theme’s share is withheld."),
     ),
     "Shares and how sure they are": (

@@ -1,85 +1,93 @@
 """Where a line stands among the others: its neighbours, its place on the page, the words it shares with the story."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import chain, compress
+from itertools import chain, count
 
-import numba
 import numpy as np
 
 Columns = dict[str, np.ndarray]
+# Of the next line on both sides; of the first four also of the second one.
+BESIDE = "sentence prose bullet junk log_words twice caps byline digits".split()
+N_TWO = 4
+STEPS = {f"{side}{n}": step for n in (1, 2) for side, step in (("up", n), ("down", -n))}
+# Sums over windows: of which column, and how many lines away the window begins and ends.
+COUNTED = [(name, size) for name in ("bullets", "junk", "caps", "prose") for size in (4, 10)]
+COUNTED += [("open", 3), ("open", 8), ("short", 5)]
+WINDOWS: dict[str, tuple[str, int, int]] = {
+    **{f"{name}_above{size}": (name, -size, -1) for name, size in COUNTED},
+    **{f"{name}_below{size}": (name, 1, size) for name, size in COUNTED},
+    "clocks_above": ("clock", -4, -1),
+    "clocks_near": ("clock", -6, 6),
+    "density": ("prose", -6, 6),
+}
+SUMMED = "bullets junk caps prose open short clock".split()
+ROWS = [SUMMED.index(name) for name, _, _ in WINDOWS.values()]
+LOW, HIGH = np.array([ends for _, *ends in WINDOWS.values()]).T[:, :, None]
+FADES, FADES_SLOWLY = 30, 200  # lines over which a flag is felt
 
 
-def around(seen: Columns, own: Columns) -> Columns:
+def summed(seen: Columns, own: Columns) -> Columns:
+    """The sums over all windows around each line; of prose they count words, of all else lines."""
+    lines = [seen["bullet"], own["junk"], seen["caps"], _spoken(seen, own), _open(seen, own), seen["words"] <= 3]
+    return dict(zip(WINDOWS, window(np.array([*lines, seen["clock"]])[ROWS], LOW, HIGH), strict=True))
+
+
+def around(seen: Columns, own: Columns, sums: Columns) -> Columns:
     """The neighbours of each line, one by one and over windows."""
+    beside = np.array([own[name] for name in BESIDE])
     found: Columns = {}
-    for name in "log_words sentence prose bullet junk twice caps byline digits".split():
-        for step in (1, 2) if name in {"sentence", "prose", "bullet", "junk"} else (1,):
-            found[f"{name}_up{step}"], found[f"{name}_down{step}"] = shifted(own[name], step), shifted(own[name], -step)
-    spoken = _spoken(seen, own)
+    for side, step in STEPS.items():
+        moved = shifted(beside if abs(step) == 1 else beside[:N_TWO], step)
+        found |= {f"{name}_{side}": values for name, values in zip(BESIDE, moved, strict=False)}
     open_ = _open(seen, own)
     found["open"], found["open_long"] = open_, open_ * (seen["words"] >= 8)
-    found["open_beside"] = open_ * (window(open_, -3, -1) + window(open_, 1, 3)) / 6
-    short = (seen["words"] <= 3).astype(float)
-    counted = {"bullets": seen["bullet"], "junk": own["junk"], "caps": seen["caps"]}
-    sized = [(name, values, size) for name, values in counted.items() for size in (4, 10)]
-    sized += [("open", open_, 3), ("open", open_, 8), ("short", short, 5)]
-    for name, values, size in sized:
-        found[f"{name}_above{size}"] = window(values, -size, -1) / size
-        found[f"{name}_below{size}"] = window(values, 1, size) / size
-    for size in (4, 10):
-        found[f"prose_above{size}"] = _log(window(spoken, -size, -1))
-        found[f"prose_below{size}"] = _log(window(spoken, 1, size))
-    found["clocks_near"] = np.minimum(window(seen["clock"], -6, 6), 4) / 4
-    found["clocks_above"] = np.minimum(window(seen["clock"], -4, -1), 2) / 2
-    change = np.abs(np.diff(own["log_words"], prepend=0))
-    found["same_length"] = (change < 0.08).astype(float)
-    like = (seen["bullet"] == shifted(seen["bullet"], 1)) & (np.abs(np.diff(seen["digits"], prepend=0)) < 0.1)
-    found["same_shape"] = (like & (change < 0.12)).astype(float)
+    found["open_beside"] = open_ * (sums["open_above3"] + sums["open_below3"]) / 6
+    for name, size in COUNTED:
+        for near in (f"{name}_above{size}", f"{name}_below{size}"):
+            found[near] = _log(sums[near]) if name == "prose" else sums[near] / size
+    found["clocks_near"] = np.minimum(sums["clocks_near"], 4) / 4
+    found["clocks_above"] = np.minimum(sums["clocks_above"], 2) / 2
+    change = np.abs(own["log_words"] - found["log_words_up1"])
+    found["same_length"] = change < 0.08
+    like = (seen["bullet"] == found["bullet_up1"]) & (np.abs(seen["digits"] - found["digits_up1"]) < 0.1)
+    found["same_shape"] = like & (change < 0.12)
     return found
 
 
-def page_wide(seen: Columns, own: Columns) -> Columns:
+def page_wide(seen: Columns, own: Columns, density: np.ndarray) -> Columns:
     """Where on the page a line stands, and what stands above it anywhere."""
     spoken = _spoken(seen, own)
     place = np.arange(len(spoken))
     total = spoken.sum() + 1
     before = np.cumsum(spoken) - spoken
     after = total - 1 - before - spoken
-    below_prose = before > 40
-    density = window(spoken, -6, 6)
     peak = int(np.argmax(density))
-    return {
+    comments = own["comments"] * (before > 40)
+    flags = [own["links"], own["links"] * (before > 60), own["byline"], own["dated"], own["legal"]]
+    faded = dict(zip("links links_below byline dated legal".split(), since(np.array(flags)), strict=True))
+    return {f"since_{name}": values for name, values in faded.items()} | {
         "position": place / len(place), "before": before / total, "after": after / total,
         "log_before": _log(before) / 1.2, "log_after": _log(after) / 1.2,
-        "since_links": since(own["links"]), "since_links_below": since(own["links"] * (before > 60)),
-        "since_comments": since(own["comments"] * below_prose, reach=200),
-        "comments_above": np.maximum.accumulate(own["comments"] * below_prose),
-        "since_byline": since(own["byline"]), "since_dated": since(own["dated"]), "since_legal": since(own["legal"]),
-        "dated_above": np.maximum.accumulate(own["dated"]),
+        "since_comments": since(comments, reach=FADES_SLOWLY),
+        "comments_above": np.maximum.accumulate(comments), "dated_above": np.maximum.accumulate(own["dated"]),
         "density": density / (density.max() + 1),
         "to_peak": np.minimum(np.log1p(np.maximum(peak - place, 0)) / 5, 1),
         "from_peak": np.minimum(np.log1p(np.maximum(place - peak, 0)) / 5, 1),
     }  # fmt: skip
 
 
-def kinship(words: Sequence[frozenset[str]], seen: Columns, own: Columns) -> Columns:
+def kinship(words: Sequence[frozenset[str]], seen: Columns, own: Columns, density: np.ndarray) -> Columns:
     """The headline, and how much of a line's words the prose of the page shares."""
     spoken = _spoken(seen, own)
     place = np.arange(len(words))
     title, sure = headline(words, seen, own)
     below, above = (place > title) & (title >= 0), place < title
-    wanted = words[title] if title >= 0 else frozenset()
-    told = np.array([len(mine & wanted) for mine in words]) / max(1, len(wanted))
     since_title = (np.cumsum(spoken) - spoken) - (spoken[: title + 1].sum() if title >= 0 else 0)
-    peak = int(np.argmax(window(spoken, -6, 6)))
-    middle = frozenset().union(*words[max(0, peak - 6) : peak + 7])
-    kin, kin_above = _kin(words, spoken), _kin_above(words)
-    peak_kin = np.array([len(mine & middle) / len(mine) if mine else 0.0 for mine in words])
+    told, kin, kin_above, peak_kin = _shares(words, spoken, title, int(np.argmax(density)))
     long = seen["words"] >= 8
-    found = {
+    return {
         "title": place == title, "below_title": below, "above_title": above, "no_title": np.full(len(words), title < 0),
         "near_title": below * (1 - np.minimum(np.log1p(np.maximum(place - title, 0)) / np.log(61), 1)),
         "below_sure": below * sure, "above_sure": above * sure,
@@ -89,14 +97,14 @@ def kinship(words: Sequence[frozenset[str]], seen: Columns, own: Columns) -> Col
         "kin": kin, "kin_long": kin * long, "kin_none": (kin < 0.1) & long, "kin_above": kin_above,
         "peak_kin": peak_kin, "peak_kin_long": peak_kin * (seen["words"] >= 6),
     }  # fmt: skip
-    return {name: np.asarray(values, dtype=float) for name, values in found.items()}
 
 
 def headline(words: Sequence[frozenset[str]], seen: Columns, own: Columns) -> tuple[int, float]:
     """The line that most looks like the headline of the prose below it (-1: none), and how much it does."""
     can = (seen["heading"] > 0) & (own["byline"] + seen["bullet"] + own["junk"] == 0)
     can &= (seen["words"] >= 3) & (seen["words"] <= 30)
-    prose = np.flatnonzero(seen["prose"]).tolist()
+    prose, bylines = np.flatnonzero(seen["prose"]).tolist(), np.flatnonzero(own["byline"]).tolist()
+    twice, closed = own["twice"].tolist(), seen["closed"].tolist()
     best, at = 0.0, -1
     told: dict[int, frozenset[str]] = {}
     for place in np.flatnonzero(can).tolist():
@@ -108,29 +116,46 @@ def headline(words: Sequence[frozenset[str]], seen: Columns, own: Columns) -> tu
         share = len(words[place] & told[first]) / len(words[place])
         if share < 0.3:
             continue
-        fit = share * min(1.0, 0.4 + 0.15 * len(words[place])) + 0.15 * own["twice"][place]
-        fit += 0.25 * bool(own["byline"][place + 1 : place + 5].any()) - 0.25 * seen["closed"][place]
+        by = bisect_right(bylines, place)
+        fit = share * min(1.0, 0.4 + 0.15 * len(words[place])) + 0.15 * twice[place]
+        fit += 0.25 * (by < len(bylines) and bylines[by] < place + 5) - 0.25 * closed[place]
         if fit > best + 0.02:
             best, at = fit, place
     return at, best
 
 
-def _kin(words: Sequence[frozenset[str]], spoken: np.ndarray) -> np.ndarray:
-    """Share of a line's words that at least two other lines of prose use."""
-    counts = Counter(chain.from_iterable(compress(words, spoken.tolist())))
-    often = {least: {word for word, n in counts.items() if n >= least} for least in (2, 3)}
-    found = np.zeros(len(words))
-    for place, (mine, counted) in enumerate(zip(words, spoken.tolist(), strict=True)):
-        if len(mine) >= 2:
-            found[place] = len(mine & often[3 if counted else 2]) / len(mine)
-    return found
+def _shares(
+    words: Sequence[frozenset[str]], spoken: np.ndarray, title: int, peak: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Four shares of each line's words.
+
+    The share of the headline's words that it uses; of its own words those that two other lines of prose use, one of
+    the two lines above it, and a line near the middle of the prose.
+    """
+    sizes = np.array([len(mine) for mine in words])
+    owner = np.repeat(np.arange(len(words)), sizes)
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    used = np.fromiter(map(number.__getitem__, chain.from_iterable(words)), np.int64, len(owner))
+    said = spoken[owner] > 0
+    often = np.bincount(used[said], minlength=len(number))[used] >= 2 + said
+    order = np.argsort(used, kind="stable")
+    near = np.zeros(len(used), dtype=bool)
+    near[order[1:]] = (np.diff(used[order]) == 0) & (np.diff(owner[order]) <= 2)
+    middle = _among(used, (owner >= peak - 6) & (owner <= peak + 6))
+    wanted = _among(used, owner == title)
+    told, kin, kin_above, peak_kin = (
+        np.bincount(owner, weights=hits, minlength=len(words)) for hits in (wanted, often, near, middle)
+    )
+    own = np.maximum(sizes, 1)
+    n_wanted = max(1, sizes[title] if title >= 0 else 0)
+    return told / n_wanted, kin * (sizes >= 2) / own, kin_above / own, peak_kin / own
 
 
-def _kin_above(words: Sequence[frozenset[str]]) -> np.ndarray:
-    """Share of a line's words that one of the two lines above it uses."""
-    empty: frozenset[str] = frozenset()
-    pairs = zip(words, [empty, *words], [empty, empty, *words], strict=False)
-    return np.array([len(mine & (up | two)) / len(mine) if mine else 0.0 for mine, up, two in pairs])
+def _among(used: np.ndarray, those: np.ndarray) -> np.ndarray:
+    """Which uses of words are of words that those uses are of."""
+    found = np.zeros(used.max(initial=0) + 1, dtype=bool)
+    found[used[those]] = True
+    return found[used]
 
 
 def _spoken(seen: Columns, own: Columns) -> np.ndarray:
@@ -145,50 +170,33 @@ def _open(seen: Columns, own: Columns) -> np.ndarray:
     return (plain & (seen["words"] >= 4)).astype(float)
 
 
-@numba.njit(cache=True)
 def shifted(values: np.ndarray, step: int) -> np.ndarray:
-    """Each line's value moved down by some lines (up, if negative); zeros come in."""
+    """Each line's value (the last axis) moved down by some lines (up, if negative); zeros come in."""
     found = np.zeros_like(values)
-    for place in range(max(step, 0), len(values) + min(step, 0)):
-        found[place] = values[place - step]
+    if step > 0:
+        found[..., step:] = values[..., :-step]
+    else:
+        found[..., :step] = values[..., -step:]
     return found
 
 
-@numba.njit(cache=True)
-def window(values: np.ndarray, low: int, high: int) -> np.ndarray:
-    """Sum over the lines from `low` to `high` places away, both included."""
-    n_lines = len(values)
-    sums = np.zeros(n_lines + 1)
-    for place in range(n_lines):
-        sums[place + 1] = sums[place] + values[place]
-    found = np.zeros(n_lines)
-    for place in range(n_lines):
-        first = min(max(place + low, 0), n_lines)
-        last = max(min(max(place + high + 1, 0), n_lines), first)
-        found[place] = sums[last] - sums[first]
+def window(table: np.ndarray, low: np.ndarray | int, high: np.ndarray | int) -> np.ndarray:
+    """Row by row, each line's sum over the lines from `low` to `high` places away, both included."""
+    n_rows, n_lines = table.shape
+    sums = np.zeros((n_rows, n_lines + 1))
+    np.cumsum(table, axis=1, out=sums[:, 1:])
+    place, rows = np.arange(n_lines), np.arange(n_rows)[:, None]
+    first = np.clip(place + low, 0, n_lines)
+    last = np.maximum(np.clip(place + high + 1, 0, n_lines), first)
+    found: np.ndarray = sums[rows, last] - sums[rows, first]
     return found
 
 
-def since(flags: np.ndarray, *, reach: int = 30) -> np.ndarray:
-    """1 on a flagged line, fading to 0 over the lines below it."""
-    found: np.ndarray = _fading(reach)[_lines_since(flags, reach)]
-    return found
-
-
-@lru_cache(maxsize=8)
-def _fading(reach: int) -> np.ndarray:
-    found: np.ndarray = 1 - np.log1p(np.arange(reach + 1)) / np.log1p(reach)
-    return found
-
-
-@numba.njit(cache=True)
-def _lines_since(flags: np.ndarray, reach: int) -> np.ndarray:
-    found = np.full(len(flags), reach)
-    for place in range(len(flags)):
-        if flags[place] > 0:
-            found[place] = 0
-        elif place:
-            found[place] = min(found[place - 1] + 1, reach)
+def since(flags: np.ndarray, *, reach: int = FADES) -> np.ndarray:
+    """1 on a flagged line (the last axis), fading to 0 over the lines below it."""
+    place = np.arange(flags.shape[-1])
+    last = np.maximum.accumulate(np.where(flags > 0, place, -reach), axis=-1)
+    found: np.ndarray = 1 - np.log1p(np.minimum(place - last, reach)) / np.log1p(reach)
     return found
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from dashboard.articles.bylines import Byline
 from dashboard.articles.clean import Page, is_heading
-from dashboard.articles.line_context import Columns, around, kinship, page_wide
-from dashboard.articles.lines import HEAD, WORD, is_sentence, line_words
+from dashboard.articles.line_context import Columns, around, kinship, page_wide, summed
+from dashboard.articles.lines import HEAD, is_sentence, line_words
 from dashboard.articles.scan import BARS, CAPITALS, CLOCKS, COMMAS, DIGITS, QUOTES, STOPS, WORDS
 from dashboard.articles.triggers import ADDRESS, AGO, SITE, YOU
 
@@ -29,6 +29,8 @@ KINDS = {
     "link to another story": "teaser",
     "heading of a list of other stories": "links",
 }
+NUMBERS = {reason: n for n, reason in enumerate(["", *KINDS])}
+ONE_EACH = np.eye(len(NUMBERS))[1:]
 SITE_WORDS = frozenset(
     """
     comment comments reply subscribe newsletter newsletters cookie cookies advertisement advertising advertise
@@ -64,14 +66,16 @@ def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -
     seen = _traits(page, places)
     own = _own(page, places, seen) | _said(junk, speaks, places)
     words = [line_words(page.lines[place].text[:READ]) for place in places]
-    return places, own | around(seen, own) | page_wide(seen, own) | kinship(words, seen, own)
+    sums = summed(seen, own)
+    density = sums["density"]
+    return places, own | around(seen, own, sums) | page_wide(seen, own, density) | kinship(words, seen, own, density)
 
 
 def _traits(page: Page, places: Sequence[int]) -> Columns:
     """What can be seen on each line by itself."""
     lines = [page.lines[place] for place in places]
     heads = [line.text[:HEAD] for line in lines]
-    hits, counts = page.scan.hits[places], page.scan.counts[places].astype(float)
+    hits, counts = page.scan.hits[places], page.scan.counts[places].T.astype(float)
     n_words = np.array([line.n_words for line in lines], dtype=float)
     rows = [
         (
@@ -83,57 +87,54 @@ def _traits(page: Page, places: Sequence[int]) -> Columns:
     table = np.array(rows, dtype=float).T
     seen: Columns = {"words": n_words}
     seen |= dict(zip(("closed", "sentence", "prose", "bullet"), table[:4], strict=True))
-    seen["caps"] = counts[:, CAPITALS] / np.maximum(counts[:, WORDS], 1)
-    seen["digits"] = counts[:, DIGITS] / np.maximum(table[10], 1)
-    seen["commas"] = np.minimum(counts[:, COMMAS], 3) / 3
-    seen["stops"], seen["quote"], seen["pipe"] = counts[:, STOPS], counts[:, QUOTES], counts[:, BARS]
+    seen["caps"] = counts[CAPITALS] / np.maximum(counts[WORDS], 1)
+    seen["digits"] = counts[DIGITS] / np.maximum(table[10], 1)
+    seen["commas"] = np.minimum(counts[COMMAS], 3) / 3
+    seen["stops"], seen["quote"], seen["pipe"] = counts[STOPS], counts[QUOTES], counts[BARS]
     seen["address_in"] = _where(hits & ADDRESS, heads, lambda text: bool(ADDRESS_IN.search(text)))
     seen["colon_end"], seen["dots"] = table[4], table[5]
-    seen["clock"] = np.maximum(counts[:, CLOCKS], _where(hits & AGO, heads, lambda text: bool(AGO_WORD.search(text))))
+    seen["clock"] = np.maximum(counts[CLOCKS], _where(hits & AGO, heads, lambda text: bool(AGO_WORD.search(text))))
     seen |= dict(zip(("small_start", "quote_start", "all_caps"), table[6:9], strict=True))
-    seen["you"] = _where(hits & YOU, heads, lambda text: not YOU_WORDS.isdisjoint(_folded(text)))
-    n_site = _where(hits & SITE, heads, lambda text: len(SITE_WORDS & _folded(text)))
+    keys = [line.key for line in lines]
+    seen["you"] = _where(hits & YOU, keys, lambda key: not YOU_WORDS.isdisjoint(key.split()))
+    n_site = _where(hits & SITE, keys, lambda key: len(SITE_WORDS.intersection(key.split())))
     seen["site_words"] = np.minimum(n_site, 3) / 3 / np.maximum(n_words / 8, 1)
     seen["heading"] = table[9]
     return seen
 
 
-def _where(hits: np.ndarray, heads: Sequence[str], value: Callable[[str], float]) -> np.ndarray:
+def _where(hits: np.ndarray, texts: Sequence[str], value: Callable[[str], float]) -> np.ndarray:
     """A value for each line with a hit, 0 for all others."""
-    found = np.zeros(len(heads))
+    found = np.zeros(len(texts))
     for place in np.flatnonzero(hits).tolist():
-        found[place] = value(heads[place])
+        found[place] = value(texts[place])
     return found
 
 
-def _folded(text: str) -> set[str]:
-    return {word.lower() for word in WORD.findall(text)}
-
-
 def _own(page: Page, places: Sequence[int], seen: Columns) -> Columns:
-    words, n = seen["words"], len(places)
+    words = seen["words"]
     keys = [page.lines[place].key for place in places]
     times = np.array([page.seen[key] if key else 1 for key in keys])
     gaps = np.diff(np.array(places), prepend=-9, append=10**9)
     own = {name: values for name, values in seen.items() if name != "words"}
-    own["bias"] = np.ones(n)
+    own["bias"] = np.ones(len(places))
     own["log_words"] = np.minimum(np.log1p(words), 5) / 5
-    for low, high in zip(LENGTHS, (*LENGTHS[1:], np.inf), strict=True):
-        own[f"words_{low}"] = (words >= low) & (words < high)
+    sizes = np.searchsorted(LENGTHS, words, side="right") == np.arange(1, len(LENGTHS) + 1)[:, None]
+    own |= {f"words_{low}": size for low, size in zip(LENGTHS, sizes, strict=True)}
     own["caps_long"] = seen["caps"] * (words >= 6)
     own["title_case"] = (seen["caps"] > 0.75) & (words >= 4)
     own["prose_closed"] = seen["prose"] * seen["closed"]
     own["twice"], own["thrice"] = times > 1, times > 2
     own["again"] = np.array([page.first.get(key, place) < place for key, place in zip(keys, places, strict=True)])
     own["blank_above"], own["blank_below"] = gaps[:-1] > 1, gaps[1:] > 1
-    return {name: np.asarray(values, dtype=float) for name, values in own.items()}
+    return own
 
 
 def _said(junk: Mapping[int, str], speaks: Mapping[int, Byline], places: Sequence[int]) -> Columns:
     """What the rules say of the lines."""
-    reasons = [junk.get(place, "") for place in places]
-    said = {name: np.array([reason == kind for reason in reasons], dtype=float) for kind, name in KINDS.items()}
-    said["junk"] = np.array([bool(reason) for reason in reasons], dtype=float)
+    reasons = np.array([NUMBERS[junk.get(place, "")] for place in places])
+    said = dict(zip(KINDS.values(), ONE_EACH[:, reasons], strict=True))
+    said["junk"] = (reasons > 0).astype(float)
     said["byline"] = np.array([place in speaks for place in places], dtype=float)
     said["dated"] = np.array([place in speaks and bool(speaks[place].published) for place in places], dtype=float)
     return said
@@ -141,4 +142,4 @@ def _said(junk: Mapping[int, str], speaks: Mapping[int, Byline], places: Sequenc
 
 def as_matrix(features: Mapping[str, Any], names: Sequence[str]) -> np.ndarray:
     """The features of the given names as columns, in that order."""
-    return np.column_stack([features[name] for name in names])
+    return np.concatenate([features[name] for name in names], dtype=float).reshape(len(names), -1).T

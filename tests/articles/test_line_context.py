@@ -17,9 +17,11 @@ The bridge, which the town has wanted for years, will carry two lanes and a tram
 
 
 def test_a_window_sums_what_lies_within_it():
-    """Both ends are included; what lies outside the page counts nothing."""
-    assert window(np.array([1.0, 2.0, 4.0]), -1, -1).tolist() == [0, 1, 2]
-    assert window(np.array([1.0, 2.0, 4.0]), 1, 5).tolist() == [6, 4, 0]
+    """Both ends are included; what lies outside the page counts nothing; each row may have a window of its own."""
+    ones = np.array([[1.0, 2.0, 4.0]])
+
+    assert window(ones, -1, -1).tolist() == [[0, 1, 2]]
+    assert window(ones[[0, 0]], np.array([[1], [-1]]), np.array([[5], [0]])).tolist() == [[6, 4, 0], [1, 3, 6]]
 
 
 def test_values_move_down_or_up():

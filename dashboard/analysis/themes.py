@@ -4,36 +4,55 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from dashboard.analysis.matching import Spans
-from dashboard.analysis.rules import BROAD, RuleBook, body_hits, rule_book, title_spans
-from dashboard.analysis.titles import titles_of
-from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.analysis.hits import hits_of
+from dashboard.corpus.corpus import Corpus
 from dashboard.schema import THEME_HITS, THEMES, TITLE_HITS
 from dashboard.settings import Theme
+
+DOT = pa.scalar(".", pa.large_string())
 
 
 def theme_tables(corpus: Corpus, themes: Sequence[Theme]) -> dict[str, pd.DataFrame]:
     """Everything about themes that is counted once per snapshot.
 
     Returns:
-        themes, theme_hits, broad_hits and title_hits as the schema has them, the hits with `row` (of
-        `corpus.articles`) and, in bodies, `sentence` (place in the body) beside; and article_themes (see there).
-        A story in a language that a theme has no rules for has no hits of it: it is not coded.
+        themes, and what `tables_of` makes of every hit.
 
     Raises:
         SettingsError: a rule is not in the rule language.
     """
-    book = rule_book(themes)
-    hits = _body_table(corpus, themes, book)
-    strict, broad = _hits_of(hits, broad=False), _hits_of(hits, broad=True)
-    titles = _title_table(corpus, themes, book)
+    return {"themes": theme_table(themes), **tables_of(corpus, hits_of(corpus, themes))}
+
+
+def tables_of(corpus: Corpus, hits: pa.Table) -> dict[str, pd.DataFrame]:
+    """Hits as the schema has them.
+
+    Args:
+        corpus: The stories.
+        hits: What `hits_of` gives for them.
+
+    Returns:
+        theme_hits, broad_hits and title_hits, with `row` (of `corpus.articles`) and, in bodies, `sentence` (place in
+        the body) beside; and article_themes (see there).
+    """
+    ids = pa.array(corpus.articles["article_id"].to_numpy(object), pa.large_string()).take(hits["row"])
+    sentence_ids = pc.binary_join_element_wise(ids, hits["sentence"].cast(pa.large_string()), DOT)
+    hits = hits.append_column("article_id", ids).append_column("sentence_id", sentence_ids)
+    broad = hits["is_broad"]
+    in_title = hits["in_title"]
+    columns = [*THEME_HITS.names, "row", "sentence"]
+    strict, others = (
+        hits.filter(pc.and_not(here, in_title)).select(columns).to_pandas() for here in (pc.invert(broad), broad)
+    )
+    titles = hits.filter(in_title).select([*TITLE_HITS.names, "row"]).to_pandas()
     return {
-        "themes": theme_table(themes),
         "theme_hits": strict,
-        "broad_hits": broad,
+        "broad_hits": others,
         "title_hits": titles,
-        "article_themes": article_themes(strict, broad, titles),
+        "article_themes": article_themes(strict, others, titles),
     }
 
 
@@ -52,12 +71,7 @@ def theme_hits(corpus: Corpus, themes: Sequence[Theme], *, broad: bool = False) 
     Raises:
         SettingsError: a rule is not in the rule language.
     """
-    hits = _body_table(corpus, themes, rule_book(themes))
-    return _hits_of(hits, broad=broad)
-
-
-def _hits_of(hits: pd.DataFrame, *, broad: bool) -> pd.DataFrame:
-    return hits.loc[hits["is_broad"] == broad, [*THEME_HITS.names, "row", "sentence"]].reset_index(drop=True)
+    return theme_tables(corpus, themes)["broad_hits" if broad else "theme_hits"]
 
 
 def theme_table(themes: Sequence[Theme]) -> pd.DataFrame:
@@ -73,78 +87,6 @@ def theme_table(themes: Sequence[Theme]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(THEMES.names))
 
 
-def _coded(corpus: Corpus, themes: Sequence[Theme]) -> np.ndarray:
-    """Theme × story: whether the theme has rules for the story's language."""
-    languages = corpus.articles["language"]
-    return np.array([languages.isin(theme.languages).to_numpy(bool) for theme in themes])
-
-
-def _body_table(corpus: Corpus, themes: Sequence[Theme], book: RuleBook) -> pd.DataFrame:
-    coded = _coded(corpus, themes)
-    parts = []
-    for shard, spans in body_hits(corpus, book):
-        rows = shard.first + np.searchsorted(shard.article_tokens, spans.start, side="right") - 1
-        kept = coded[book.group[spans.pattern], rows]
-        parts.append(_shard_table(shard, spans.take(np.flatnonzero(kept)), rows[kept], book))
-    table = pd.concat(parts, ignore_index=True)
-    return _named(corpus, themes, table.sort_values(["row", "place", "start"], kind="stable", ignore_index=True))
-
-
-def _shard_table(shard: Shard, spans: Spans, rows: np.ndarray, book: RuleBook) -> pd.DataFrame:
-    return pd.DataFrame({
-        "place": book.group[spans.pattern],
-        "rule": np.array(book.texts, object)[spans.pattern],
-        "is_broad": book.kind[spans.pattern] == BROAD,
-        "row": rows,
-        "sentence": spans.sentence - shard.article_sentences[rows - shard.first],
-        "start": shard.start[spans.start].astype(np.int64),
-        "end": shard.end[spans.end - 1].astype(np.int64),
-    })  # fmt: skip
-
-
-def _named(corpus: Corpus, themes: Sequence[Theme], table: pd.DataFrame) -> pd.DataFrame:
-    """The hits with their ids and their words, cut from the bodies."""
-    rows = table["row"].to_numpy()
-    wanted = np.unique(rows).tolist()
-    bodies = dict(zip(wanted, corpus.bodies(wanted), strict=True))
-    spans = zip(rows.tolist(), table["start"].tolist(), table["end"].tolist(), strict=True)
-    ids = corpus.articles["article_id"].to_numpy(object)[rows]
-    sentences = zip(ids.tolist(), table["sentence"].tolist(), strict=True)
-    return table.assign(
-        theme=_slugs(themes, table["place"]),
-        article_id=pd.Series(ids, dtype="str"),
-        sentence_id=pd.Series([f"{article}.{place}" for article, place in sentences], dtype="str"),
-        text=pd.Series([bodies[row][start:end] for row, start, end in spans], dtype="str"),
-        rule=table["rule"].astype("str"),
-    )
-
-
-def _slugs(themes: Sequence[Theme], places: pd.Series) -> pd.Series:
-    return pd.Series(np.array([theme.slug for theme in themes], object)[places.to_numpy()], dtype="str")
-
-
-def _title_table(corpus: Corpus, themes: Sequence[Theme], book: RuleBook) -> pd.DataFrame:
-    """Hits in printed headlines; a headline made from opening words would count the body twice."""
-    spans, titles = title_spans(corpus, book)
-    rows = titles.rows[spans.sentence]
-    printed = corpus.articles["title_from"].isin(["page", "correction"]).to_numpy(bool)
-    kept = _coded(corpus, themes)[book.group[spans.pattern], rows] & printed[rows]
-    spans, rows = spans.take(np.flatnonzero(kept)), rows[kept]
-    start, end = titles.tokens.start[spans.start].astype(np.int64), titles.tokens.end[spans.end - 1].astype(np.int64)
-    places = zip(titles_of(corpus, rows), start.tolist(), end.tolist(), strict=True)
-    table = pd.DataFrame({
-        "theme": _slugs(themes, pd.Series(book.group[spans.pattern])),
-        "rule": pd.Series(np.array(book.texts, object)[spans.pattern], dtype="str"),
-        "article_id": pd.Series(corpus.articles["article_id"].to_numpy(object)[rows], dtype="str"),
-        "start": start,
-        "end": end,
-        "text": pd.Series([title[first:last] for title, first, last in places], dtype="str"),
-        "is_broad": book.kind[spans.pattern] == BROAD,
-        "row": rows,
-    })  # fmt: skip
-    return table.sort_values(["row", "theme", "start"], ignore_index=True)[[*TITLE_HITS.names, "row"]]
-
-
 def article_themes(strict: pd.DataFrame, broad: pd.DataFrame, titles: pd.DataFrame) -> pd.DataFrame:
     """How much of each theme is in each story that has any of it.
 
@@ -158,11 +100,11 @@ def article_themes(strict: pd.DataFrame, broad: pd.DataFrame, titles: pd.DataFra
         (with broad rules on), in_title, in_title_broad. No row: none of it, or not coded.
     """
     both = pd.concat([strict, broad])
-    slugs = sorted({*both["theme"].unique(), *titles["theme"].unique()})
+    slugs = pa.array(sorted({*both["theme"].unique(), *titles["theme"].unique()}), pa.large_string())
 
     def keys(hits: pd.DataFrame) -> np.ndarray:
         """Story and theme of each hit in one number."""
-        return hits["row"].to_numpy(np.int64) * len(slugs) + pd.Categorical(hits["theme"], slugs).codes
+        return hits["row"].to_numpy(np.int64) * len(slugs) + pc.index_in(pa.array(hits["theme"]), slugs).to_numpy()
 
     found = np.unique(np.concatenate([keys(both), keys(titles)]))
 
@@ -173,7 +115,7 @@ def article_themes(strict: pd.DataFrame, broad: pd.DataFrame, titles: pd.DataFra
 
     return pd.DataFrame({
         "row": found // max(len(slugs), 1),
-        "theme": pd.Series([slugs[key % len(slugs)] for key in found.tolist()], dtype="str"),
+        "theme": slugs.take(pa.array(found % max(len(slugs), 1))).to_pandas(),
         "n_sentences": sentences(strict),
         "n_sentences_broad": sentences(both),
         "in_title": np.isin(found, keys(titles[~titles["is_broad"]])),

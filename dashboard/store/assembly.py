@@ -12,6 +12,7 @@ from dashboard.corpus.pieces import Piece, joined
 from dashboard.corpus.shards import counts_of, index
 from dashboard.store.arrays import open_arrays, open_piece, open_table, write_arrays, write_shard, write_table
 from dashboard.store.bench import Bench
+from dashboard.store.hits import by_row, moved
 from dashboard.store.parts import cut_in
 
 ORDER = [(name, "ascending", "at_end") for name in ("published", "outlet", "article_id")]
@@ -80,9 +81,13 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
     taken[order] = np.arange(len(order))
     first = 0
     placed: list[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]] = []
-    for piece, ids, places in picks:
-        placed.append((piece, ids, places, taken[first : first + len(places)]))
+    hits = []
+    for cut, ids, places in picks:
+        rows = taken[first : first + len(places)]
+        placed.append((open_piece(cut), ids, places, rows))
+        hits.append(moved(cut, places, rows))
         first += len(places)
+    write_table(work / f"hits-{number:03d}.arrow", by_row(hits))
     shard = index(joined(placed, len(order)), n_words, first=sum(sizes[:number]))
     write_shard(shard, bodies.take(pa.array(order)).combine_chunks(), bench.snapshot / "shards" / f"{number:03d}")
     stories = stories.take(pa.array(order)).drop_columns(["place", "dealt"])
@@ -95,8 +100,8 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
 
 def _picked(
     work: Path, number: int, n_shards: int, folders: Sequence[Path]
-) -> tuple[pa.Table, list[tuple[Piece, np.ndarray, np.ndarray]], pa.ChunkedArray]:
-    """The stories of a shard, part by part: their rows, where they stand in each piece, and their texts."""
+) -> tuple[pa.Table, list[tuple[Path, np.ndarray, np.ndarray]], pa.ChunkedArray]:
+    """The stories of a shard, part by part: their rows, which of each part's they are, and their texts."""
     rows: list[pa.Table] = []
     picks, bodies = [], []
     for folder in folders:
@@ -108,7 +113,7 @@ def _picked(
         places = stories.column("place").to_numpy()
         cut = cut_in(folder)
         rows.append(stories)
-        picks.append((open_piece(cut), open_arrays(work / "ids", [folder.name])[folder.name], places))
+        picks.append((cut, open_arrays(work / "ids", [folder.name])[folder.name], places))
         bodies.append(open_table(cut / "bodies.arrow").column("body").take(pa.array(places)))
     texts = pa.chunked_array([chunk for part in bodies for chunk in part.chunks], pa.large_string())
     return pa.concat_tables(rows), picks, texts

@@ -115,7 +115,7 @@ def read_all(stage: Stage, files: Sequence[tuple[Path, str]], corrections: Seque
         for one in stage.all("reading", task, fresh, lambda read: read.n_stories):
             part = one.task if isinstance(one, Lost) else one.part
             lost = isinstance(one, Lost)
-            reads[part.number] = give_up(stage.bench.part(part.number), part, one.why) if lost else one
+            reads[part.number] = give_up(stage.bench.part(part.number), part, one.why, stage.settings) if lost else one
         found = [read for read in reads.values() if read is not None]
         undone = {read.part.files[0] for read in found if read.whole}
         if not undone:
@@ -143,12 +143,12 @@ def _read(bench: Bench, settings: Settings, corrections: Sequence[Correction], p
 
 def settle_all(stage: Stage, reads: Sequence[Read], decisions: Decisions) -> list[Settled]:
     """Carry the decisions out in every part."""
-    task = partial(_settle, stage.bench)
+    task = partial(_settle, stage.bench, stage.settings)
     return stage.whole("comparing", task, orders_for(reads, decisions), lambda one: one.n_stories)
 
 
-def _settle(bench: Bench, order: Order) -> Settled:
-    return settle_part(bench.part(order.number), order)
+def _settle(bench: Bench, settings: Settings, order: Order) -> Settled:
+    return settle_part(bench.part(order.number), order, settings)
 
 
 def assemble_all(stage: Stage, settled: Sequence[Settled], snapshot_id: str) -> Corpus:

@@ -1,7 +1,8 @@
 """What one worker reads at a time: some files, or a stretch of a long one, cleaned and cut into integers on disk.
 
 A part leaves in its folder `readings.json` (stories without their texts, ledger, doubts), `bodies.arrow`,
-`pages.arrow` (texts of pages), the arrays of a piece, and its words; the next steps need no source again.
+`pages.arrow` (texts of pages), the arrays of a piece, its words, and its hits of themes; the next steps need no
+source again.
 """
 
 import json
@@ -24,6 +25,7 @@ from dashboard.sources.long_records import STRETCH, Stretch, file_digest, is_lon
 from dashboard.sources.raw import Raw, shown
 from dashboard.sources.reader import raws
 from dashboard.store.arrays import open_table, texts, write_piece, write_table
+from dashboard.store.hits import write_hits
 
 MOST_FILES = 64
 # A file whose digest ends so opens a part, one in eight: a file more or less changes its own part and no other.
@@ -108,34 +110,37 @@ def read_part(folder: Path, part: Part, settings: Settings, corrections: Sequenc
         faults += [record.fault for record in raw.records or () if record.fault]
         if raw.text is not None:
             pages.append((raw.source_id, raw.text))
-    _write_part(folder, readings, pages)
+    _write_part(folder, readings, pages, settings)
     glances = tuple(glance(reading, corrections) for reading in readings)
     return Read(part, glances, n_characters, (len(faults), faults[0] if faults else ""))
 
 
-def _write_part(folder: Path, readings: Sequence[Reading], pages: Sequence[tuple[str, str]]) -> None:
-    _write_cut(folder, [article for reading in readings for article in reading.articles])
+def _write_part(
+    folder: Path, readings: Sequence[Reading], pages: Sequence[tuple[str, str]], settings: Settings
+) -> None:
+    _write_cut(folder, [article for reading in readings for article in reading.articles], settings)
     ids, shown = zip(*pages, strict=True) if pages else ((), ())
     write_table(folder / "pages.arrow", pa.table({"source_id": texts(ids), "text": texts(shown)}))
     (folder / "readings.json").write_text(json.dumps([_without_bodies(reading) for reading in readings]))
 
 
-def _write_cut(folder: Path, articles: Sequence[Mapping[str, Any]]) -> None:
-    """The texts of some stories, and the same as integers."""
+def _write_cut(folder: Path, articles: Sequence[Mapping[str, Any]], settings: Settings) -> None:
+    """The texts of some stories, the same as integers, and the themes in them."""
     piece, words = cut([row["body"] for row in articles], [row["language"] for row in articles])
     write_piece(piece, folder)
     write_table(folder / "words.arrow", pa.table({"term": texts(words)}))
     write_table(folder / "bodies.arrow", pa.table({"body": texts([row["body"] for row in articles])}))
+    write_hits(folder, articles, piece, words, settings)
 
 
-def recut(folder: Path, before: Sequence[Reading], after: Sequence[Reading]) -> None:
+def recut(folder: Path, before: Sequence[Reading], after: Sequence[Reading], settings: Settings) -> None:
     """Cut a part's texts again, beside the part, when lines were taken out of them; the part stays as it was read."""
     left = {row["article_id"]: row for reading in after for row in reading.articles}
     read = [row for reading in before for row in reading.articles]
     now = [left.get(row["article_id"], row) for row in read]
     shutil.rmtree(_beside(folder), ignore_errors=True)
     if any(one["body"] != other["body"] for one, other in zip(read, now, strict=True)):
-        _write_cut(_beside(folder), now)
+        _write_cut(_beside(folder), now, settings)
 
 
 def cut_in(folder: Path) -> Path:
@@ -147,12 +152,12 @@ def _beside(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-recut")
 
 
-def give_up(folder: Path, part: Part, why: str) -> Read:
+def give_up(folder: Path, part: Part, why: str, settings: Settings) -> Read:
     """A part that no worker could read: its files are told as failed, and the rest is built."""
     shutil.rmtree(folder, ignore_errors=True)
     what = "a stretch of it" if part.stretch is not None else "the file"
     readings = [_lost(path, part, f"{path.name}: {what} could not be read: {why}.") for path in part.files]
-    _write_part(folder, readings, [])
+    _write_part(folder, readings, [], settings)
     return Read(part, lost=True)
 
 

@@ -16,6 +16,7 @@ from dashboard.articles.ledger import Reading
 from dashboard.articles.settle import Decisions, Glance, applied, tally
 from dashboard.corpus.pieces import used
 from dashboard.schema import ARTICLES, DOUBTS, LEDGER, SOURCES
+from dashboard.settings import Settings
 from dashboard.store.arrays import open_piece, open_table, rows_table, write_table
 from dashboard.store.bench import Bench
 from dashboard.store.parts import Read, cut_in, readings_of, recut, with_bodies
@@ -89,12 +90,12 @@ def _concerning(decisions: Decisions, glances: Sequence[Glance], ids: Sequence[s
     )
 
 
-def settle_part(folder: Path, order: Order) -> Settled:
+def settle_part(folder: Path, order: Order, settings: Settings) -> Settled:
     """Write a part's tables: sources, ledger, doubts, and its stories with their place in the part's piece."""
     before = with_bodies(folder, readings_of(folder)) if order.decisions.times else readings_of(folder)
     after = [applied(reading, order.decisions) for reading in before]
     if order.decisions.times:
-        recut(folder, before, after)
+        recut(folder, before, after, settings)
     place_of = {row["article_id"]: place for place, row in enumerate(row for one in before for row in one.articles)}
     rows, seen = [], set[str]()
     for row in (row for reading in after for row in reading.articles):

@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from dashboard.analysis.gauge import Gauge
 from dashboard.analysis.keywords import keywords, phrases_of
-from dashboard.analysis.themes import theme_tables
+from dashboard.analysis.themes import tables_of
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import days_of, no_sql, no_table, part_of
 from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.settings import Settings, load_settings
 from dashboard.store.arrays import open_arrays, open_shard, open_table, write_table
 from dashboard.store.bench import Bench
+from dashboard.store.hits import hits_in
 
 STORIES = 5_000  # of a slice: its boundaries are the same for any number of workers
 WORDS_ONLY, WITH_FORMULAS = "gauge-1", "gauge-2"
@@ -56,10 +57,8 @@ def learn(bench: Bench, some: Slice) -> np.ndarray:
 def count(bench: Bench, some: Slice) -> int:
     """Hits of themes and keywords of a slice, written as tables for `stack`; tells how many stories it has."""
     corpus = _corpus(bench, some)
-    tables = {
-        **theme_tables(corpus, corpus.settings.themes),
-        "keywords": keywords(corpus, _gauge(bench.work / WITH_FORMULAS)),
-    }
+    hits = hits_in(bench.work / f"hits-{some.shard:03d}.arrow", some.low, some.high, corpus)
+    tables = {**tables_of(corpus, hits), "keywords": keywords(corpus, _gauge(bench.work / WITH_FORMULAS))}
     for name in BY_STORY:
         frame = tables[name].assign(row=tables[name]["row"] + some.first)
         write_table(bench.work / f"{name}-{some.name}.arrow", pa.Table.from_pandas(frame, preserve_index=False))

@@ -19,6 +19,7 @@ import pandas as pd
 
 from dashboard.analysis.carriers import coded
 from dashboard.analysis.columns import numbered
+from dashboard.analysis.heads import outlet_said
 from dashboard.analysis.intervals import benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
 from dashboard.corpus.corpus import Corpus
@@ -117,9 +118,9 @@ def _weight(corpus: Corpus, facts: pd.DataFrame, labels: dict[str, str]) -> list
         total = int(totals[theme])
         if total >= FEWEST_SENTENCES and k > MOST_SENTENCES * total:
             story = corpus.articles.iloc[row]
-            outlet = "outlet not named" if pd.isna(story["outlet"]) else story["outlet"]
             day = "undated" if pd.isna(story["published"]) else story["published"]
-            text = f"{k:,} of the {total:,} sentences on {labels[theme]} stand in one story ({outlet}, {day})."
+            where = f"{outlet_said(story['outlet'])}, {day}"
+            text = f"{k:,} of the {total:,} sentences on {labels[theme]} stand in one story ({where})."
             pick = Pick("sentences", theme=theme, article=story["article_id"])
             return [Finding(text, pick, k, total)]
     return []

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import NO_OUTLET, outlet_said
 from dashboard.analysis.periods import Period, period_range
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
@@ -38,7 +39,12 @@ def story_bars(
     runs = stretches((pd.Timestamp(period.start), pd.Timestamp(period.end)) for period in empty)
     sizes = cover.groupby("key", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
     marks = tuple(
-        Mark(_cover_pick(row), int(row.n), int(sizes[row.key]), f"{_named(row.outlet)}, {row.label}: {row.n} stories")
+        Mark(
+            _cover_pick(row),
+            int(row.n),
+            int(sizes[row.key]),
+            f"{outlet_said(row.outlet)}, {row.label}: {row.n} stories",
+        )
         for row in records(cover)
     )
     keys = list(sizes.index[:STRIPS])
@@ -53,7 +59,7 @@ def story_bars(
         tickvals=[0.3 - place for place in range(len(keys))],
         ticktext=[
             beside(
-                f"{plain(wrapped(_named(names[key]), width=width, lines=1)[0])}"
+                f"{plain(wrapped(outlet_said(names[key]), width=width, lines=1)[0])}"
                 f"  {_dated(int(sizes[key]), (totals or {}).get(names[key], 0))}"
             )
             for key in keys
@@ -73,7 +79,7 @@ def story_bars(
 def _table(cover: pd.DataFrame, lines: Sequence[Line]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Outlet": cover["outlet"].fillna("outlet not named").to_numpy(),
+            "Outlet": cover["outlet"].fillna(NO_OUTLET).to_numpy(),
             "Period": cover["label"].to_numpy(),
             "First day": [iso(day) for day in cover["start"]],
             "Stories": cover["n"].to_numpy(),
@@ -119,7 +125,7 @@ def _bars(figure: Drawing, canvas: Canvas, drawn: pd.DataFrame, keys: list[str])
         },
         customdata=drawn["code"],
         text=[
-            f"<b>{plain(_named(row.outlet))}</b><br>{row.label}{CUT if row.partial else ''}: {row.n:,} stories"
+            f"<b>{plain(outlet_said(row.outlet))}</b><br>{row.label}{CUT if row.partial else ''}: {row.n:,} stories"
             for row in records(drawn)
         ],
         textposition="none",
@@ -133,10 +139,6 @@ def _bars(figure: Drawing, canvas: Canvas, drawn: pd.DataFrame, keys: list[str])
         )
 
 
-def _named(outlet: object) -> str:
-    return outlet if isinstance(outlet, str) else "outlet not named"
-
-
 def _cover_pick(row: Any) -> Pick:
     named = isinstance(row.outlet, str)
     return Pick(
@@ -148,5 +150,5 @@ def _cover_alt(cover: pd.DataFrame, sizes: pd.Series) -> str:
     totals = cover.sort_values("start", kind="stable").groupby("label", sort=False)["n"].sum()
     told = course([(str(label), int(n), f"{n:,}") for label, n in totals.items()])
     busiest = cover.sort_values("n", ascending=False, kind="stable").head(1)
-    most = [f" Most of one outlet: {_named(row.outlet)}, {row.n:,} ({row.label})." for row in records(busiest)]
+    most = [f" Most of one outlet: {outlet_said(row.outlet)}, {row.n:,} ({row.label})." for row in records(busiest)]
     return f"Stories of {len(sizes)} outlets in {len(totals)} periods with any: {told}.{''.join(most)}"

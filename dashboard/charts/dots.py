@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import NO_DAY, NO_HEADLINE, NO_OUTLET, day_said, outlet_said, title_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
 from dashboard.charts.course import course
@@ -27,7 +28,7 @@ def theme_dots(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> C
             Pick("sentences", theme=cell.theme, article=cell.article_id, broad="yes" if broad else ""),
             int(cell.k),
             int(cell.n),
-            f"{canvas.labels[cell.theme]}, {_day(cell.day)}: {cell.k} of {cell.n} sentences",
+            f"{canvas.labels[cell.theme]}, {day_said(cell.day)}: {cell.k} of {cell.n} sentences",
         )
         for cell in records(cells)
     )
@@ -82,18 +83,13 @@ def _story_dots(figure: Drawing, canvas: Canvas, place: int, part: pd.DataFrame)
 
 
 def _story_hover(cell: Any) -> str:
-    outlet = cell.outlet if isinstance(cell.outlet, str) else "outlet not named"
-    title = cell.title if isinstance(cell.title, str) else "no headline"
-    head = f"<b>{plain(outlet)}</b>, {_day(cell.day)}<br>{plain(shortened(title, width=60))}"
+    title = shortened(title_said(cell.title), width=60)
+    head = f"<b>{plain(outlet_said(cell.outlet))}</b>, {day_said(cell.day)}<br>{plain(title)}"
     return f"{head}<br>{cell.k} of {cell.n} sentences"
 
 
-def _day(day: pd.Timestamp) -> str:
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
-
-
 def _brief_day(day: pd.Timestamp) -> str:
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b ’%y}"
+    return NO_DAY if pd.isna(day) else f"{day.day} {day:%b ’%y}"
 
 
 def _story_table(canvas: Canvas, cells: pd.DataFrame, lines: Sequence[Line]) -> pd.DataFrame:
@@ -101,8 +97,8 @@ def _story_table(canvas: Canvas, cells: pd.DataFrame, lines: Sequence[Line]) -> 
         {
             "Theme": [canvas.labels[slug] for slug in cells["theme"]],
             "Day": [iso(day) for day in cells["day"]],
-            "Outlet": cells["outlet"].fillna("outlet not named").to_numpy(),
-            "Story": cells["title"].fillna("no headline").to_numpy(),
+            "Outlet": cells["outlet"].fillna(NO_OUTLET).to_numpy(),
+            "Story": cells["title"].fillna(NO_HEADLINE).to_numpy(),
             "Sentences with it": cells["k"].to_numpy(),
             "All sentences": cells["n"].to_numpy(),
             "Share": cells["share"].astype(float).round(4).to_numpy(),
@@ -116,7 +112,7 @@ def _dots_alt(canvas: Canvas, cells: pd.DataFrame) -> str:
     lead = f"{cells['theme'].nunique()} panels, one per theme, a dot for each of {n} stories in time order."
     lines = [
         f" {canvas.labels[str(theme)]}: "
-        f"{course([(_day(row.day), row.share, f'{row.k}/{row.n}') for row in records(part)])}."
+        f"{course([(day_said(row.day), row.share, f'{row.k}/{row.n}') for row in records(part)])}."
         for theme, part in cells[cells["coded"]].groupby("theme", sort=False)
     ]
     return f"{lead} Sentences with it:{''.join(lines)}"

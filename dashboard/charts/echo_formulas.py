@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import day_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.course import course
@@ -76,7 +77,7 @@ def _phrase(canvas: Canvas, row: Any, told: tuple[int, bool]) -> list[dict[str, 
     look = tokens(canvas.mode)
     width = LETTERS_NARROW if canvas.narrow else LETTERS
     phrase = shortened(row.phrase, width=width)
-    first = f" · earliest in these files {_day(row.first_day)}" if not pd.isna(row.first_day) else ""
+    first = f" · earliest in these files {day_said(row.first_day)}" if not pd.isna(row.first_day) else ""
     said = f"{row.k:,} {'story' if row.k == 1 else 'stories'}{f' ({row.outlets})' if row.outlets else ''}{first}"
     lines = (
         (6, f"<b>{plain(phrase)}</b>", look.warm if is_open else look.ink, 13.5),
@@ -138,10 +139,6 @@ def _rows(figure: Drawing, days: pd.DataFrame, rows: list[tuple[int, Mark]]) -> 
     figure.add_trace(targets(points, size=32))
 
 
-def _day(day: pd.Timestamp) -> str:
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
-
-
 def _table(formulas: pd.DataFrame, days: pd.DataFrame, phrases: dict) -> pd.DataFrame:
     """Every phrase over all dates, then the phrases that are drawn by period."""
     every = pd.DataFrame(
@@ -151,8 +148,8 @@ def _table(formulas: pd.DataFrame, days: pd.DataFrame, phrases: dict) -> pd.Data
             "Stories": formulas["k"].to_numpy(),
             "Occurrences": formulas["n_tokens"].to_numpy(),
             "Outlets, with their stories": formulas["outlets"].to_numpy(),
-            "Earliest in these files": [_day(day) for day in formulas["first_day"]],
-            "Latest": [_day(day) for day in formulas["last_day"]],
+            "Earliest in these files": [day_said(day) for day in formulas["first_day"]],
+            "Latest": [day_said(day) for day in formulas["last_day"]],
             "Without a date": formulas["n_undated"].to_numpy(),
             "Other wordings": formulas["variants"].fillna("").str.replace("|", "; ").to_numpy(),
         }

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import day_said, outlet_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.echo_steps import day_of, later, path_alt, path_table, print_said
+from dashboard.charts.echo_steps import later, path_alt, path_table, print_said
 from dashboard.charts.style import blank, plain, shortened, targets, tokens
 
 BLOCK, LINE = 118, 66  # pixels of a passage, and from its top to its line of prints
@@ -115,8 +116,8 @@ def _dots(canvas: Canvas, steps: pd.DataFrame, row: Any, told: tuple[int, str]) 
         _Dot(
             (0.5 + number) / most if canvas.narrow else 0.08 + 0.84 * number / max(most - 1, 1),
             y,
-            step.outlet if isinstance(step.outlet, str) else "outlet not named",
-            day_of(step.day),
+            outlet_said(step.outlet),
+            day_said(step.day),
             later(step.days) if number else "",
             Mark(
                 Pick("articles", passage=row.passage, article=step.article_id, quoted=quoted),
@@ -132,7 +133,7 @@ def _dots(canvas: Canvas, steps: pd.DataFrame, row: Any, told: tuple[int, str]) 
     if rest:
         last = steps["day"].dropna().max()
         x = (0.5 + most - 1) / most if canvas.narrow else 0.92
-        dots.append(_Dot(x, y, f"and {rest:,} more", f"last {day_of(last)}", "", None, True))
+        dots.append(_Dot(x, y, f"and {rest:,} more", f"last {day_said(last)}", "", None, True))
     return dots
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import day_said, outlet_said, title_said
 from dashboard.charts.chart import records
 from dashboard.charts.style import shortened
 
@@ -23,17 +24,11 @@ def later(days: float) -> str:
     return {0: "same day", 1: "next day"}.get(int(days), f"{int(days):,} days later")
 
 
-def day_of(day: pd.Timestamp) -> str:
-    """A day in words; a story may have none."""
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
-
-
 def print_said(step: Any) -> str:
     """A print in one line: who, when, what."""
-    outlet = step.outlet if isinstance(step.outlet, str) else "outlet not named"
-    when = f"{day_of(step.day)}{', ' + later(step.days) if step.place and later(step.days) else ''}"
+    when = f"{day_said(step.day)}{', ' + later(step.days) if step.place and later(step.days) else ''}"
     first = ", earliest in these files" if not step.place and not pd.isna(step.day) else ""
-    return f"{outlet}, {when}{first}: {step.title if isinstance(step.title, str) else 'no headline'}"
+    return f"{outlet_said(step.outlet)}, {when}{first}: {title_said(step.title)}"
 
 
 def path_table(passages: pd.DataFrame, by_number: Mapping, texts: Mapping[int, str]) -> pd.DataFrame:
@@ -45,9 +40,9 @@ def path_table(passages: pd.DataFrame, by_number: Mapping, texts: Mapping[int, s
             "Words": passages["n_words"].to_numpy(),
             "Stories": passages["k"].to_numpy(),
             "Outlets named": passages["n_outlets"].to_numpy(),
-            "Earliest in these files": [day_of(first["day"]) for first in firsts],
-            "In": [first["outlet"] if isinstance(first["outlet"], str) else "outlet not named" for first in firsts],
-            "Latest": [day_of(day) for day in passages["last_day"]],
+            "Earliest in these files": [day_said(first["day"]) for first in firsts],
+            "In": [outlet_said(first["outlet"]) for first in firsts],
+            "Latest": [day_said(day) for day in passages["last_day"]],
             "Then": [_then(by_number[number]) for number in passages["number"]],
         }
     )
@@ -56,10 +51,7 @@ def path_table(passages: pd.DataFrame, by_number: Mapping, texts: Mapping[int, s
 def _then(steps: pd.DataFrame) -> str:
     """The prints after the first, in time."""
     columns = (steps[name].iloc[1 : LISTED + 1].tolist() for name in ("outlet", "days", "day"))
-    said = [
-        f"{outlet if isinstance(outlet, str) else 'outlet not named'} {later(days) or day_of(day)}"
-        for outlet, days, day in zip(*columns, strict=True)
-    ]
+    said = [f"{outlet_said(outlet)} {later(days) or day_said(day)}" for outlet, days, day in zip(*columns, strict=True)]
     rest = len(steps) - 1 - LISTED
     return " → ".join([*said, *([f"and {rest:,} more"] if rest > 0 else [])])
 

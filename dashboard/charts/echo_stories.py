@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.analysis.echo_wordings import Wording
+from dashboard.analysis.heads import NO_DAY, NO_HEADLINE, NO_OUTLET, story_head, title_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.keywords import story_head, story_title
 from dashboard.charts.panels import Panel, Row, drawn
 
 DRAWN = 12  # stories with a bar; the table has them all
@@ -29,7 +29,7 @@ def story_bars(canvas: Canvas, stories: pd.DataFrame, *, quoted: str = "") -> Ch
             Pick("passages", article=row.article_id, shared="any", quoted=quoted),
             int(row.k),
             int(row.k),
-            f"{story_head(row.outlet, row.published)}, {story_title(row.title)}: {row.n_shared:,} of {row.n_words:,} "
+            f"{story_head(row.outlet, row.published)}, {title_said(row.title)}: {row.n_shared:,} of {row.n_words:,} "
             f"words in {row.k:,} {'passage' if row.k == 1 else 'passages'}",
         )
         for row in records(listed)
@@ -37,7 +37,7 @@ def story_bars(canvas: Canvas, stories: pd.DataFrame, *, quoted: str = "") -> Ch
     rows = tuple(
         Row(
             mark,
-            story_title(row.title),
+            title_said(row.title),
             f"{row.share:.0%} of {row.n_words:,} words",
             min(float(row.share), 1.0),
             aside=story_head(row.outlet, row.published),
@@ -46,9 +46,9 @@ def story_bars(canvas: Canvas, stories: pd.DataFrame, *, quoted: str = "") -> Ch
     )
     table = pd.DataFrame(
         {
-            "Day": listed["published"].fillna("no date").to_numpy(),
-            "Outlet": listed["outlet"].fillna("outlet not named").to_numpy(),
-            "Story": listed["title"].fillna("no headline").to_numpy(),
+            "Day": listed["published"].fillna(NO_DAY).to_numpy(),
+            "Outlet": listed["outlet"].fillna(NO_OUTLET).to_numpy(),
+            "Story": listed["title"].fillna(NO_HEADLINE).to_numpy(),
             "Passages": listed["k"].to_numpy(),
             "Words that stand elsewhere": listed["n_shared"].to_numpy(),
             "All words": listed["n_words"].to_numpy(),

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.echo_sides import Sides
+from dashboard.analysis.heads import day_said, outlet_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.keywords import story_head
 from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
 ROW, HEAD = 36, 62
@@ -63,8 +63,7 @@ def side_cells(canvas: Canvas, found: Sides, *, measure: str = "words", quoted: 
 def _head(side: Any) -> tuple[str, str]:
     """Two lines: the outlet, and its stories or the story's day."""
     if isinstance(side.article_id, str):
-        outlet, *day = story_head(side.outlet, side.day).rsplit("  ", 1)
-        return outlet, day[0] if day else "no date"
+        return outlet_said(side.outlet), day_said(side.day)
     return side.outlet, f"{side.n_stories:,} {'story' if side.n_stories == 1 else 'stories'}"
 
 

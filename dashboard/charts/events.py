@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from string import ascii_lowercase
 from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import day_said
 from dashboard.charts.chart import Canvas
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.style import plain, shortened, tokens
@@ -35,7 +35,7 @@ def within(canvas: Canvas, first: Any, last: Any) -> list[Line]:
     """The events from `first` to `last` (both included), lettered by day; none when a bound is missing.
 
     Example:
-        >>> said = Canvas(events=(Event(date(2025, 5, 9), "Parade", "Herald"),))
+        >>> said = Canvas(events=(Event(pd.Timestamp(2025, 5, 9).date(), "Parade", "Herald"),))
         >>> [line.letter for line in within(said, pd.Timestamp(2025, 5, 1), pd.Timestamp(2025, 5, 9))]
         ['a']
     """
@@ -197,7 +197,7 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def key_to(lines: Sequence[Line]) -> str:
     """What the dotted lines are, in a sentence; empty without lines."""
-    said = "; ".join(f"{line.letter} {line.event.label}, {_day(line.event.day)}" for line in lines)
+    said = "; ".join(f"{line.letter} {line.event.label}, {day_said(line.event.day)}" for line in lines)
     return f"Dotted lines: {said}." if said else ""
 
 
@@ -218,7 +218,3 @@ def column(lines: Sequence[Line], ends: Sequence[Any]) -> dict[str, list[str]]:
         inside = [line.event for line in lines if before <= pd.Timestamp(line.event.day) < end]
         told[end] = "; ".join(f"{event.day} {event.label} (read in: {event.read_in})" for event in inside)
     return {"Events": [told.get(end, "") for end in ends]}
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, outlet_said, story_head, title_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.panels import Panel, Row, drawn
 
-UNNAMED = "outlet not named"
 LN2 = 0.6931471805599453
 MOST_DOUBLINGS = 10  # the scale of odds ends at 1,024× at most; what lies beyond is cut there
 
@@ -30,7 +30,7 @@ def story_phrases(canvas: Canvas, keywords: pd.DataFrame, stories: pd.DataFrame)
         mine = keywords[keywords["article_id"] == story.article_id]
         rows = tuple(_phrase_row(row, story, most) for row in records(mine))
         marks += [row.mark for row in rows]
-        panels.append(Panel(story_head(story.outlet, story.published), story_title(story.title), rows))
+        panels.append(Panel(story_head(story.outlet, story.published), title_said(story.title), rows))
     figure = drawn(canvas, panels)
     return Chart(figure, phrase_table(keywords, stories), tuple(marks), _alt(marks, f"{len(panels)} stories"))
 
@@ -41,7 +41,7 @@ def _phrase_row(row: Any, story: Any, most: int) -> Row:
         Pick("words", term=row.keyword, article=row.article_id),
         int(row.n_tokens),
         int(story.n_words),
-        f"{_shown(row)}, {_outlet(story.outlet)}, {story_title(story.title)}: {times(row.n_tokens)}{others}",
+        f"{_shown(row)}, {outlet_said(story.outlet)}, {title_said(story.title)}: {times(row.n_tokens)}{others}",
     )
     return Row(mark, _shown(row), f"{row.n_tokens:,}{others}", row.n_tokens / most)
 
@@ -51,7 +51,7 @@ def phrase_table(keywords: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
     known = stories.set_index("article_id").reindex(keywords["article_id"])
     return pd.DataFrame(
         {
-            "Outlet": [_outlet(name) for name in known["outlet"]],
+            "Outlet": known["outlet"].fillna(NO_OUTLET).to_numpy(),
             "Day": known["published"].to_numpy(),
             "Rank": keywords["rank"].to_numpy(),
             "Phrase": keywords["keyword"].to_numpy(),
@@ -59,7 +59,7 @@ def phrase_table(keywords: pd.DataFrame, stories: pd.DataFrame) -> pd.DataFrame:
             "In other stories": keywords["n_others"].to_numpy(),
             "Other stories": keywords["n"].to_numpy(),
             "Score": keywords["score"].astype(float).round(3).to_numpy(),
-            "Story": [story_title(title) for title in known["title"]],
+            "Story": known["title"].fillna(NO_HEADLINE).to_numpy(),
         }
     )
 
@@ -167,29 +167,3 @@ def _alt(marks: list[Mark], what: str) -> str:
         best.setdefault(mark.pick.outlet or mark.pick.article, mark.label)
     firsts = "".join(f" {label}." for label in best.values())
     return f"Lists of words for {what}, {len(marks)} words in all. The first of each:{firsts}" if marks else what
-
-
-def story_head(outlet: object, published: object) -> str:
-    """Outlet and day of a story in one line.
-
-    Example:
-        >>> story_head("Xinhua", "2025-05-06"), story_head(None, None)
-        ('Xinhua  6 May 2025', 'outlet not named  no date')
-    """
-    return f"{_outlet(outlet)}  {_day(published)}"
-
-
-def _outlet(outlet: object) -> str:
-    return outlet if isinstance(outlet, str) else UNNAMED
-
-
-def story_title(title: object) -> str:
-    """A story's headline, or that it has none."""
-    return title if isinstance(title, str) else "no headline"
-
-
-def _day(day: object) -> str:
-    if not isinstance(day, str):
-        return "no date"
-    when = pd.Timestamp(day)
-    return f"{when.day} {when:%b %Y}"

@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import story_head, title_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.cells import draw_cells
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.keywords import story_head, story_title
 from dashboard.charts.style import blank, plain, shortened, targets, tokens, wrapped
 from dashboard.charts.topics import MANY, counted
 
@@ -45,8 +45,7 @@ def story_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame) -> Ch
 
 
 def _story(row: Any) -> tuple[str, str]:
-    day = None if pd.isna(row.day) else str(row.day)[:10]
-    return story_head(row.outlet, day), story_title(row.title)
+    return story_head(row.outlet, row.day), title_said(row.title)
 
 
 def outlet_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame, *, unit: str) -> Chart:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard.analysis.heads import outlet_said, title_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Chart, Mark, records
 from dashboard.charts.drawing import Drawing
@@ -21,14 +22,14 @@ def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
             Pick("words", term=row.keyword, article=row.article_id),
             int(row.n_tokens),
             int(story["n_words"]),
-            f"{row.written}, {_outlet(story)}: {row.n_tokens} times",
+            f"{row.written}, {outlet_said(story['outlet'])}: {row.n_tokens} times",
         )
         for row, story in rows
     )
     table = pd.DataFrame(
         {
-            "Outlet": [_outlet(story) for _, story in rows],
-            "Story": [story["title"] if isinstance(story["title"], str) else "no headline" for _, story in rows],
+            "Outlet": [outlet_said(story["outlet"]) for _, story in rows],
+            "Story": [title_said(story["title"]) for _, story in rows],
             "Rank": [row.rank for row, _ in rows],
             "Phrase": [row.written for row, _ in rows],
             "Times": [row.n_tokens for row, _ in rows],
@@ -36,7 +37,3 @@ def story_phrases(keywords: pd.DataFrame, stories: pd.DataFrame) -> Chart:
         }
     )
     return Chart(Drawing(), table, marks, f"Distinctive phrases of {len(by_id)} stories.")
-
-
-def _outlet(story: pd.Series) -> str:
-    return story["outlet"] if isinstance(story["outlet"], str) else "outlet not named"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, day_said, outlet_said, title_said
 from dashboard.analysis.periods import Gap
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
@@ -37,7 +38,12 @@ def story_line(canvas: Canvas, stories: pd.DataFrame, gaps: list[Gap]) -> Chart:
     heights = _heights(stories, gap_after, above)
     figure = blank(canvas.mode, height=int(max(heights, default=0)) + STEP)
     marks = tuple(
-        Mark(Pick("articles", article=row.article_id), 1, len(stories), f"{_day(row.day)}, {_head(row)}")
+        Mark(
+            Pick("articles", article=row.article_id),
+            1,
+            len(stories),
+            f"{day_said(row.day)}, {outlet_said(row.outlet)}: {title_said(row.title)}",
+        )
         for row in records(stories)
     )
     _line(figure, canvas, stories, heights)
@@ -50,22 +56,13 @@ def story_line(canvas: Canvas, stories: pd.DataFrame, gaps: list[Gap]) -> Chart:
     table = pd.DataFrame(
         {
             "Day": [iso(day) for day in stories["day"]],
-            "Outlet": stories["outlet"].fillna("outlet not named").to_numpy(),
-            "Story": stories["title"].fillna("no headline").to_numpy(),
+            "Outlet": stories["outlet"].fillna(NO_OUTLET).to_numpy(),
+            "Story": stories["title"].fillna(NO_HEADLINE).to_numpy(),
             "Words": stories["n_words"].to_numpy(),
             **column(lines, [day + pd.Timedelta(days=1) for day in stories["day"]]),
         }
     )
     return Chart(figure, table, marks, _alt(stories, gaps))
-
-
-def _day(day: pd.Timestamp) -> str:
-    return "no date" if pd.isna(day) else f"{day.day} {day:%b %Y}"
-
-
-def _head(row: Any) -> str:
-    outlet = row.outlet if isinstance(row.outlet, str) else "outlet not named"
-    return f"{outlet}: {row.title if isinstance(row.title, str) else 'no headline'}"
 
 
 def _heights(stories: pd.DataFrame, gap_after: dict, above: list[int]) -> list[float]:
@@ -111,7 +108,7 @@ def _dots(figure: Drawing, canvas: Canvas, stories: pd.DataFrame, heights: list[
         hoverinfo="skip",
     )
     for row, height, colour in zip(records(stories), heights, colours, strict=True):
-        _label(figure, -BESIDE, height, f"<b>{_day(row.day)}</b>", look.mute)
+        _label(figure, -BESIDE, height, f"<b>{day_said(row.day)}</b>", look.mute)
         _label(figure, BESIDE, height, _words(row, canvas), look.warm if colour == look.warm else look.ink)
     points = [(0, height, mark.code, plain(mark.label)) for height, mark in zip(heights, marks, strict=True)]
     figure.add_trace(targets(points, size=STEP - 8))
@@ -119,11 +116,11 @@ def _dots(figure: Drawing, canvas: Canvas, stories: pd.DataFrame, heights: list[
 
 def _words(row: Any, canvas: Canvas) -> str:
     """Outlet and length, then the headline."""
-    outlet = plain(row.outlet) if isinstance(row.outlet, str) else "<i>outlet not named</i>"
-    title = row.title if isinstance(row.title, str) else "no headline"
+    outlet = plain(row.outlet) if isinstance(row.outlet, str) else f"<i>{NO_OUTLET}</i>"
     derived = ", opening words for a headline" if row.title_from == "derived" and not canvas.narrow else ""
     tail = f"<span style='color:{tokens(canvas.mode).mute}'>{row.n_words:,} words{derived}</span>"
-    return f"<b>{outlet}</b>  {tail}<br>{plain(wrapped(title, width=NARROW if canvas.narrow else WIDE, lines=1)[0])}"
+    title = wrapped(title_said(row.title), width=NARROW if canvas.narrow else WIDE, lines=1)[0]
+    return f"<b>{outlet}</b>  {tail}<br>{plain(title)}"
 
 
 def _label(figure: Drawing, shift: int, y: float, text: str, colour: str) -> None:
@@ -169,9 +166,8 @@ def _events(figure: Drawing, canvas: Canvas, lines: Sequence[Line], heights: lis
         figure.add_shape(
             type="line", x0=0, x1=1, y0=y, y1=y, line={"color": look.mute, "width": 1, "dash": "1px,3px"}, layer="below"
         )
-        day = line.event.day
         label = plain(shortened(line.event.label, width=NARROW if canvas.narrow else WIDE))
-        for shift, text, side in ((-BESIDE, f"{day.day} {day:%b %Y}", "right"), (BESIDE, label, "left")):
+        for shift, text, side in ((-BESIDE, day_said(line.event.day), "right"), (BESIDE, label, "left")):
             figure.add_annotation(
                 x=0, y=y, xshift=shift, text=text, xanchor=side, yanchor="bottom", showarrow=False, borderpad=0,
                 font={"size": 12, "color": look.mute},
@@ -183,5 +179,7 @@ def _alt(stories: pd.DataFrame, gaps: list[Gap]) -> str:
     if dated.empty:
         return f"{len(stories)} stories, none with a date."
     longest = max(gaps, key=lambda gap: gap.n_days, default=None)
-    span = f"{len(stories)} stories, {len(dated)} of them dated, from {_day(dated.min())} to {_day(dated.max())}."
+    span = (
+        f"{len(stories)} stories, {len(dated)} of them dated, from {day_said(dated.min())} to {day_said(dated.max())}."
+    )
     return f"{span} Longest gap: {longest.text}." if longest else span

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.heads import day_said, outlet_said, title_said
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.cells import draw_cells
@@ -38,14 +39,18 @@ def story_cells(canvas: Canvas, cells: pd.DataFrame, *, broad: bool = False) -> 
             Pick("sentences", theme=cell.theme, article=cell.article_id, broad="yes" if broad else ""),
             int(cell.k),
             int(cell.n),
-            f"{canvas.labels[cell.theme]}, {_named(cell.outlet)}, {_text(cell.title)}: {cell.k} of {cell.n} sentences",
+            f"{canvas.labels[cell.theme]}, {outlet_said(cell.outlet)}, {title_said(cell.title)}: "
+            f"{cell.k} of {cell.n} sentences",
         )
         for cell in records(cells)
     )
     drawn = cells.assign(key=cells["article_id"], code=[mark.code for mark in marks], depth=cells["share"])
     figure = _grid(canvas, drawn, heads, unit="sentences", darkest=DARKEST_SENTENCES)
     table = _table(
-        canvas, cells, {"Story": cells["title"].map(_text), "Outlet": cells["outlet"].map(_named)}, unit="sentences"
+        canvas,
+        cells,
+        {"Story": cells["title"].map(title_said), "Outlet": cells["outlet"].map(outlet_said)},
+        unit="sentences",
     )
     return Chart(figure, table, marks, _alt(canvas, cells, "sentences of a story"), wide=not across)
 
@@ -67,7 +72,7 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
             _outlet_pick(cell, measure, broad=broad),
             int(cell.k),
             int(cell.n),
-            f"{canvas.labels[cell.theme]}, {_named(cell.outlet)}: {cell.k} of {cell.n} stories",
+            f"{canvas.labels[cell.theme]}, {outlet_said(cell.outlet)}: {cell.k} of {cell.n} stories",
         )
         for cell in records(cells)
     )
@@ -75,7 +80,7 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
     drawn["depth"] = drawn["share"].where(drawn["n"].eq(0) | drawn["n"].ge(FEW), 0.0)
     drawn = drawn[drawn["key"].isin(biggest)]
     figure = _grid(canvas, drawn, heads, unit="stories", darkest=DARKEST_STORIES)
-    table = _table(canvas, cells, {"Outlet": cells["outlet"].map(_named)}, unit="stories")
+    table = _table(canvas, cells, {"Outlet": cells["outlet"].map(outlet_said)}, unit="stories")
     return Chart(figure, table, marks, _alt(canvas, cells, "stories of an outlet"), wide=not is_across(cells))
 
 
@@ -91,28 +96,20 @@ def _outlet_pick(cell: Any, measure: str, *, broad: bool) -> Pick:
     )
 
 
-def _named(outlet: object) -> str:
-    return outlet if isinstance(outlet, str) else "outlet not named"
-
-
-def _text(title: object) -> str:
-    return title if isinstance(title, str) else "no headline"
-
-
 def _story_head(canvas: Canvas, row: Any, *, across: bool) -> str:
     """Above a column: outlet and day. Beside a row: those, then the headline."""
-    day = "no date" if pd.isna(row.day) else f"{row.day.day} {row.day:%b %Y}"
+    outlet, day = outlet_said(row.outlet), day_said(row.day)
     if across:
-        return "<br>".join([*_head_lines(canvas, _named(row.outlet)), *wrapped(day, width=7 if canvas.narrow else 12)])
-    title = wrapped(_text(row.title), width=38, lines=1)[0]
-    return f"<b>{plain(_named(row.outlet))}</b> {day}<br>{plain(title)}"
+        return "<br>".join([*_head_lines(canvas, outlet), *wrapped(day, width=7 if canvas.narrow else 12)])
+    title = wrapped(title_said(row.title), width=38, lines=1)[0]
+    return f"<b>{plain(outlet)}</b> {day}<br>{plain(title)}"
 
 
 def _outlet_head(canvas: Canvas, row: Any, *, across: bool) -> str:
     """The outlet, and how many stories it has."""
     if across:
-        return "<br>".join([*_head_lines(canvas, _named(row.outlet)), f"{row.n:,}"])
-    name = shortened(_named(row.outlet), width=18 if canvas.narrow else 28)
+        return "<br>".join([*_head_lines(canvas, outlet_said(row.outlet)), f"{row.n:,}"])
+    name = shortened(outlet_said(row.outlet), width=18 if canvas.narrow else 28)
     return f"<b>{plain(name)}</b> {row.n:,}"
 
 
@@ -223,4 +220,4 @@ def _alt(canvas: Canvas, cells: pd.DataFrame, what: str) -> str:
 def _whose(cell: Any) -> str:
     """The outlet of a cell; of a story also its day."""
     day = getattr(cell, "day", None)
-    return _named(cell.outlet) if day is None or pd.isna(day) else f"{_named(cell.outlet)} on {day.day} {day:%b %Y}"
+    return outlet_said(cell.outlet) if day is None or pd.isna(day) else f"{outlet_said(cell.outlet)} on {day_said(day)}"

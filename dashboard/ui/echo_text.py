@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.analysis import echo_paths
 from dashboard.analysis.echo_stories import Shade, shades
 from dashboard.analysis.echo_wordings import LONGEST, Wording, n_wordings, wordings
+from dashboard.analysis.heads import story_head, title_said
 from dashboard.charts.chart import records
 from dashboard.charts.echo_stories import wording_list
-from dashboard.charts.keywords import story_head, story_title
 from dashboard.charts.style import shortened
 from dashboard.ui import card, evidence, safe
 from dashboard.ui.desk import Desk
@@ -86,7 +86,7 @@ def one_story(desk: Desk, mask: np.ndarray, stories: pd.DataFrame, *, quoted: bo
     """One story whole, shaded where its words stand in others, with how much that is."""
     listed = stories.head(OFFERED)
     named = {
-        row.article_id: f"{row.share:.0%} · {story_head(row.outlet, row.published)}: {story_title(row.title)}"
+        row.article_id: f"{row.share:.0%} · {story_head(row.outlet, row.published)}: {title_said(row.title)}"
         for row in records(listed)
     }
     with st.container(key="card-shaded", gap="small"):

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.analysis.evidence import with_text
 from dashboard.analysis.first_units import first_units
+from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, weekday_said
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick, decode, encode
 from dashboard.analysis.selection import Selection, chosen
@@ -113,27 +114,15 @@ def _text(text: str, spans: list[tuple[int, int]]) -> safe.Html:
 def meta(row: pd.Series) -> safe.Html:
     """Outlet and day of a story, in a small line."""
     named = isinstance(row["outlet"], str)
-    outlet = safe.tag("b", row["outlet"]) if named else safe.tag("i", "outlet not named")
-    day = spoken(row["published"]) if isinstance(row["published"], str) else "no date"
+    outlet = safe.tag("b", row["outlet"]) if named else safe.tag("i", NO_OUTLET)
     other = " · other story on the page" if row["kind"] == "related" else ""
-    return safe.tag("p", outlet, f"{day}{other}", class_="rf-meta")
-
-
-def spoken(day: str) -> str:
-    """A day as people say it.
-
-    Example:
-        >>> spoken("2025-05-09")
-        'Fri 9 May 2025'
-    """
-    when = date.fromisoformat(day)
-    return f"{when:%a} {when.day} {when:%b %Y}"
+    return safe.tag("p", outlet, f"{weekday_said(row['published'])}{other}", class_="rf-meta")
 
 
 def headline(selection: Selection, row: pd.Series) -> safe.Html:
     """The headline as a link to the whole story, filter and mark kept."""
     spans = row.get("title_spans")
-    title = safe.marked(row["title"], spans or ()) if isinstance(row["title"], str) else "no headline"
+    title = safe.marked(row["title"], spans or ()) if isinstance(row["title"], str) else NO_HEADLINE
     href = "articles?" + urlencode(link.pairs(selection, article=str(row["article_id"])))
     return safe.tag("h3", safe.tag("a", title, href=href, target="_self"))
 

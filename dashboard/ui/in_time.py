@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.carriers import Measure
 from dashboard.analysis.around import before_after
 from dashboard.analysis.balanced import (
     LEAST_OUTLETS,
@@ -16,6 +15,8 @@ from dashboard.analysis.balanced import (
     balanced_timeline,
     mix_shift,
 )
+from dashboard.analysis.carriers import Measure
+from dashboard.analysis.heads import NO_OUTLET
 from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.analysis.periods import bin_codes
 from dashboard.analysis.timeline import Grid, theme_timeline
@@ -102,7 +103,7 @@ def shift_said(shift: Shift) -> str:
 mixes differ by 0.35 on a scale from 0 (the same) to 1 (no outlet in both); chance alone stays below 0.10. A line may \
 follow the outlets instead of the themes: let each outlet count the same, or choose one outlet.'
     """
-    name = shift.outlet or "“outlet not named”"
+    name = shift.outlet or f"“{NO_OUTLET}”"
     return (
         f"The outlets shift: until {shift.until} {name} has {shift.share_before:.0%} of the {shift.n_before:,} "
         f"stories, after it {shift.share_after:.0%} of the {shift.n_after:,}. The two mixes differ by "

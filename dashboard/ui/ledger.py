@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from dashboard.analysis.heads import NO_DAY, outlet_said, title_said
 from dashboard.analysis.ledger import MEANINGS, Whole, share
 from dashboard.analysis.selection import Selection
 from dashboard.charts.files import fate_colours
@@ -123,11 +124,10 @@ def _record(row: Any, selection: Selection) -> list[object]:
 def story_link(selection: Selection, story: pd.Series) -> safe.Html:
     """A story's headline as a link to its page, then outlet and day, and whether it is another one on the page."""
     href = "articles?" + urlencode(link.pairs(selection, article=str(story["article_id"]), file="", pick=""))
-    title = story["title"] if isinstance(story["title"], str) else "no headline"
     parts = [
-        story["outlet"] if isinstance(story["outlet"], str) else "outlet not named",
-        story["published"] if isinstance(story["published"], str) else "no date",
+        outlet_said(story["outlet"]),
+        story["published"] if isinstance(story["published"], str) else NO_DAY,
         *(["other story on the page"] if story["kind"] == "related" else []),
     ]
-    link_to = safe.tag("a", cut(title), href=href, target="_self")
+    link_to = safe.tag("a", cut(title_said(story["title"])), href=href, target="_self")
     return safe.tag("span", link_to, safe.tag("small", f"  {' · '.join(parts)}"))

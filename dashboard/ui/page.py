@@ -11,6 +11,7 @@ from dashboard.analysis.carriers import coded
 from dashboard.analysis.columns import tally
 from dashboard.analysis.echo_stories import echo_findings
 from dashboard.analysis.findings import Finding, findings
+from dashboard.analysis.heads import outlet_said, weekday_said
 from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.rules import holds_theme_words
 from dashboard.analysis.selection import chosen, line
@@ -20,7 +21,6 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
 from dashboard.ui import remember, safe
 from dashboard.ui.desk import Desk
-from dashboard.ui.evidence import spoken
 from dashboard.ui.sidebar import stories
 
 BINS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
@@ -76,7 +76,7 @@ def span(days: np.ndarray) -> str:
     if not len(dated):
         return "no story has a date"
     first, last = str(dated.min()), str(dated.max())
-    return spoken(first) if first == last else f"{spoken(first)} to {spoken(last)}"
+    return weekday_said(first) if first == last else f"{weekday_said(first)} to {weekday_said(last)}"
 
 
 def in_time(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:
@@ -151,11 +151,7 @@ def undated(desk: Desk, mask: np.ndarray, title: str) -> bool:
 
 def heads(stories: pd.DataFrame) -> dict[str, str]:
     """Outlet and day of each story in one line, by article_id."""
-    return {
-        row.article_id: f"{row.outlet if isinstance(row.outlet, str) else 'outlet not named'}, "
-        f"{spoken(row.published) if isinstance(row.published, str) else 'no date'}"
-        for row in records(stories)
-    }
+    return {row.article_id: f"{outlet_said(row.outlet)}, {weekday_said(row.published)}" for row in records(stories)}
 
 
 def bins_for(days: np.ndarray, *, counts: int = 0) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from dashboard.analysis.balanced import LEAST_STORIES
 from dashboard.analysis.echo_paths import opening_of
+from dashboard.analysis.heads import NO_OUTLET
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.corpus.corpus import Corpus
@@ -17,7 +18,7 @@ def described(corpus: Corpus, pick: Pick) -> str:
     parts += [f"{'only ' if pick.only else ''}by the rule {pick.rule}"] if pick.rule else []
     counted = {"mentions": "in at least one sentence", "takes_up": "in two sentences or the headline"}
     parts += [counted[pick.measure]] if pick.unit == "articles" and pick.theme and not pick.rule else []
-    parts += ["outlet not named" if pick.outlet == UNNAMED else pick.outlet] if pick.outlet else []
+    parts += [NO_OUTLET if pick.outlet == UNNAMED else pick.outlet] if pick.outlet else []
     parts += [pick.period] if pick.period else []
     parts += [f"before {pick.before}"] if pick.before else []
     parts += [f"from {pick.since} on"] if pick.since else []
@@ -41,7 +42,7 @@ def wording_of(corpus: Corpus, pick: Pick) -> list[str]:
 def _elsewhere(corpus: Corpus, pick: Pick) -> list[str]:
     """Where else a passage stands, and what of it is left out."""
     other = _title(corpus, pick.other_article) if pick.other_article else pick.other_outlet
-    parts = [f"also in {'outlet not named' if other == UNNAMED else other}"] if other else []
+    parts = [f"also in {NO_OUTLET if other == UNNAMED else other}"] if other else []
     return parts + (["without quoted words"] if pick.quoted else [])
 
 

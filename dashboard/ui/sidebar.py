@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard.analysis.columns import is_any, is_main, tally
+from dashboard.analysis.heads import NO_OUTLET
 from dashboard.analysis.selection import UNNAMED, Selection, checked, in_days, once
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import RefrainError
@@ -94,7 +95,7 @@ def _outlets(corpus: Corpus) -> None:
     st.multiselect(
         "Outlets",
         list(counts),
-        format_func=lambda name: f"{'outlet not named' if name == UNNAMED else name} ({counts[name]:,})",
+        format_func=lambda name: f"{NO_OUTLET if name == UNNAMED else name} ({counts[name]:,})",
         key="outlet",
         placeholder="all outlets",
     )

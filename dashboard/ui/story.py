@@ -11,13 +11,13 @@ import streamlit as st
 
 from dashboard.analysis import ledger
 from dashboard.analysis.evidence import units
+from dashboard.analysis.heads import NO_DAY, NO_OUTLET, weekday_said
 from dashboard.analysis.terms import occurrences
 from dashboard.charts.chart import records
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import safe
 from dashboard.ui.building import building
 from dashboard.ui.desk import Desk
-from dashboard.ui.evidence import spoken
 from dashboard.ui.ledger import page_lines
 from dashboard.ui.mend import mend
 from dashboard.ui.picks import described
@@ -56,7 +56,7 @@ def show_story(desk: Desk, row: int) -> None:
 def _facts(story: pd.Series) -> safe.Html:
     """Who, when, how long, and where each of these was read."""
     named = isinstance(story["outlet"], str)
-    parts = [f"{story['outlet']} (from the {story['outlet_from']})" if named else "outlet not named"]
+    parts = [f"{story['outlet']} (from the {story['outlet_from']})" if named else NO_OUTLET]
     parts += [f"passed on by {story['distributor']}"] if isinstance(story["distributor"], str) else []
     parts += [_when(story)]
     parts += [f"updated {story['updated']}"] if isinstance(story["updated"], str) else []
@@ -72,9 +72,9 @@ def _facts(story: pd.Series) -> safe.Html:
 
 def _when(story: pd.Series) -> str:
     if not isinstance(story["published"], str):
-        return "no date"
+        return NO_DAY
     time = f", {story['published_time']}" if isinstance(story["published_time"], str) else ""
-    return f"{spoken(story['published'])}{time} (from the {story['published_from']})"
+    return f"{weekday_said(story['published'])}{time} (from the {story['published_from']})"
 
 
 def _choices(desk: Desk, row: int) -> tuple[list[str], bool]:

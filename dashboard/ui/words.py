@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.heads import story_head, title_said
 from dashboard.analysis.wordlists import word_list
 from dashboard.charts.chart import records
-from dashboard.charts.keywords import story_head, story_title
 from dashboard.charts.words import WordList
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import page, safe
@@ -82,7 +82,7 @@ def _one(stories: pd.DataFrame) -> pd.DataFrame:
     """The story that the reader chose among the newest."""
     newest = stories.sort_values("day", ascending=False, na_position="last", kind="stable").head(OFFERED)
     named = {
-        story.article_id: f"{story_head(story.outlet, story.published)}: {story_title(story.title)}"
+        story.article_id: f"{story_head(story.outlet, story.published)}: {title_said(story.title)}"
         for story in records(newest)
     }
     if len(stories) > OFFERED:
@@ -95,7 +95,7 @@ def _of_story(desk: Desk, story: pd.Series, how: How) -> WordList:
     """The words of one story, its headline above."""
     mask = np.arange(len(desk.corpus.articles)) == story["row"]
     ident = str(story["article_id"])
-    heads = story_head(story["outlet"], story["published"]), story_title(story["title"])
+    heads = story_head(story["outlet"], story["published"]), title_said(story["title"])
     return _of(desk, mask, how, {"article": ident}, heads)
 
 

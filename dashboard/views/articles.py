@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, outlet_said, title_said, weekday_said
 from dashboard.charts.chart import records
 from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.download import csv_download
-from dashboard.ui.evidence import spoken
 from dashboard.ui.mend import corrected
 from dashboard.ui.queue import chosen_queue, next_in_queue
 from dashboard.ui.sidebar import language, stories
@@ -69,7 +69,7 @@ def _all(desk: Desk) -> None:
         table = _with_doubts(table.drop(columns=["Words", "Sentences"]), frame, queue)
     table = table.assign(Kind=table["Kind"].map(KINDS), Language=table["Language"].map(language, na_action="ignore"))
     table = table.drop(columns=_alike(desk))
-    table = table.assign(Outlet=table["Outlet"].fillna("outlet not named"), Story=table["Story"].fillna("no headline"))
+    table = table.assign(Outlet=table["Outlet"].fillna(NO_OUTLET), Story=table["Story"].fillna(NO_HEADLINE))
     cut = f" The newest {ROWS:,} are shown; narrow the filter to see others." if len(order) > ROWS else ""
     safe.note(f"One row is one story. Choose a row, or a story by name, to read it whole.{cut}")
     _choose(frame)
@@ -113,11 +113,10 @@ def _with_doubts(table: pd.DataFrame, frame: pd.DataFrame, queue: pd.DataFrame) 
 
 def _choose(frame: pd.DataFrame) -> None:
     """The same choice without a mouse."""
-    names = {}
-    for row in records(frame):
-        day = spoken(row.published) if isinstance(row.published, str) else "no date"
-        outlet = row.outlet if isinstance(row.outlet, str) else "outlet not named"
-        names[row.article_id] = f"{day} · {outlet} · {row.title if isinstance(row.title, str) else 'no headline'}"
+    names = {
+        row.article_id: f"{weekday_said(row.published)} · {outlet_said(row.outlet)} · {title_said(row.title)}"
+        for row in records(frame)
+    }
     st.session_state["story-choice"] = None
     st.selectbox(
         "Open a story",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from dashboard.articles.clean import LINKS_HEADING, Page
-from dashboard.articles.lines import content_words
+from dashboard.articles.lines import line_words
 from dashboard.articles.split import KIN, is_twin, shared
 
 IN_LIST = "item of a list of other stories"
@@ -46,7 +46,9 @@ def _listed(page: Page, junk: Mapping[int, str], below: list[int]) -> list[int]:
     for n, place in enumerate(below):
         line = page.lines[place]
         if line.prose or (line.closed and line.text.endswith((".", "。"))) or junk.get(place) == LINKS_HEADING:
-            heads = any(shared(page.lines[other].text, line.text) >= HEADS for other in below[max(0, n - 3) : n])
+            heads = any(
+                shared(line_words(page.lines[other]), line_words(line)) >= HEADS for other in below[max(0, n - 3) : n]
+            )
             return [] if heads else below[:n]
     return [] if len(below) > LONGEST_LIST else below
 
@@ -70,4 +72,4 @@ def _teaser(page: Page, junk: Mapping[int, str], filled: list[int], at: int) -> 
 
 
 def _words(page: Page, places: list[int]) -> frozenset[str]:
-    return frozenset().union(*(content_words(page.lines[place].text[:2000]) for place in places))
+    return frozenset().union(*(page.lines[place].words for place in places))

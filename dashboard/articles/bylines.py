@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 
 from dashboard.articles.dates import Moment, clock, moments
-from dashboard.articles.lines import WORD, Line
+from dashboard.articles.letters import WORD
+from dashboard.articles.lines import Line
 from dashboard.articles.months import BEFORE_DAY, PUBLISHED_WORDS, UPDATED_WORDS
 from dashboard.articles.outlets import TRIM, Registry, find, is_name
+from dashboard.articles.scan import DECIMALS
 from dashboard.articles.triggers import SPEAKS
 
 LONGEST = 220
@@ -97,15 +99,17 @@ def read_byline(line: Line, table: Registry) -> Byline | None:
     return Byline(kind, published, updated, author, outlet or source)
 
 
-def may_speak(text: str, table: Registry, hits: int, n_digits: int) -> bool:
+def may_speak(line: Line, table: Registry) -> bool:
     """Whether it is worth reading a line as a byline: a quick look that never says no to one.
 
     A byline names a day (five digits and more), a bare time, a word that goes with bylines, or an outlet and
-    nothing else. `hits` are its families of triggers, `n_digits` its decimal digits.
+    nothing else.
     """
+    text = line.text
     if not text or len(text) > LONGEST:
         return False
-    if hits & SPEAKS or n_digits > 4:
+    n_digits = line.counts[DECIMALS]
+    if line.hits & SPEAKS or n_digits > 4:
         return True
     if n_digits and len(text) < CLOCK_LINE and not WORD.search(FILLER.sub(" ", A_TIME.sub(" ", text))):
         return True

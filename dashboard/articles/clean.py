@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.articles import phrases, triggers
-from dashboard.articles.lines import HEAD, WORD, Line, page_script
+from dashboard.articles.letters import WORD
+from dashboard.articles.lines import Line, page_script
 from dashboard.articles.outlets import Registry, is_name
-from dashboard.articles.scan import Scan, scan
+from dashboard.articles.scan import HEAD
 
 COMMENTS_HEADING = "heading of readers' comments"
 END_NOTE = "end mark or source note of the story"
@@ -20,7 +21,6 @@ class Page:
     """The lines of a page and what is known of it as a whole.
 
     `kept` are the places that an extraction from the page's markup took for the story; empty without one.
-    `scan` are the numbers of its lines.
     """
 
     lines: tuple[Line, ...]
@@ -28,7 +28,6 @@ class Page:
     seen: Mapping[str, int]
     first: Mapping[str, int]
     table: Registry
-    scan: Scan
     kept: frozenset[int] = frozenset()
 
 
@@ -38,8 +37,7 @@ def page_of(lines: Sequence[Line], table: Registry, kept: frozenset[int] = froze
     for place, line in enumerate(lines):
         first.setdefault(line.key, place)
     seen = Counter(line.key for line in lines if line.key)
-    found = scan([line.text for line in lines])
-    return Page(tuple(lines), page_script(lines), seen, first, table, found, kept)
+    return Page(tuple(lines), page_script(lines), seen, first, table, kept)
 
 
 def other_script(page: Page, line: Line) -> bool:
@@ -146,11 +144,10 @@ def junk_of(page: Page) -> dict[int, str]:
         {0: 'navigation crumb', 1: 'buttons and menus'}
     """
     found: dict[int, str] = {}
-    hits = page.scan.hits.tolist()
     for place, line in enumerate(page.lines):
         if not line.is_blank:
             head = replace(line, text=line.text[:HEAD]) if len(line.text) > HEAD else line
-            reason = _reason(page, head, hits[place] | ANY)
+            reason = _reason(page, head, line.hits | ANY)
             if reason:
                 found[place] = reason
     return found

@@ -1,5 +1,6 @@
 """What each character is, as bits in one table: compiled passes over texts look it up there."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ import numpy as np
 INSIDE, LETTER, UPPER, LOWER, DIGIT, DECIMAL = (1 << n for n in range(6))
 # No letter or digit of Unicode lies above this.
 LAST = 0x33480
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +32,26 @@ def kinds() -> np.ndarray:
     table[:LAST] |= _flags(str.isdecimal, chars) * np.uint8(DECIMAL)
     table[(table & (INSIDE | DECIMAL)) == INSIDE] |= LETTER
     table[ord("_")] |= INSIDE
+    return table
+
+
+@lru_cache(maxsize=1)
+def folds() -> np.ndarray:
+    """Code point → the letter it is taken for where case does not count, a blank for all but letters.
+
+    0 stands for the hundred letters that fold to several (`ß`) or to none: their texts are folded by Python.
+
+    Example:
+        >>> [chr(folds()[ord(char)]) for char in "aB1_"], int(folds()[ord("ß")])
+        (['a', 'b', ' ', ' '], 0)
+    """
+    is_letter = kinds() & LETTER > 0
+    table = np.where(is_letter, np.arange(0x110000, dtype=np.uint32), np.uint32(ord(" ")))
+    for char in map(chr, range(LAST)):
+        folded = char.casefold()
+        if folded != char:
+            single = len(folded) == 1 and is_letter[ord(folded)] == is_letter[ord(char)]
+            table[ord(char)] = (ord(folded) if is_letter[ord(char)] else ord(" ")) if single else 0
     return table
 
 

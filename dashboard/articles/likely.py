@@ -1,9 +1,9 @@
 """The page's own story by the line model: its likely lines, run by run, and why a line among them is none."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from dashboard.articles.clean import Page
-from dashboard.articles.lines import Line, is_sentence
+from dashboard.articles.lines import Line, is_sentence, line_words
 from dashboard.articles.split import KIN, LEAST_STORY, Stretch, shared
 
 # A line is taken for the story's from this chance on; tried from 0.3 to 0.5 on pages of other sites.
@@ -61,10 +61,15 @@ def _ends_story(page: Page, likely: Collection[int], cut: int) -> bool:
     line = page.lines[cut]
     if page.seen[line.key] <= MOST_HEADINGS:
         return True
-    above = [page.lines[place].text for place in sorted(likely) if place < cut][-6:]
-    below = [page.lines[place].text for place in sorted(likely) if place > cut][:6]
-    own = page.first[line.key] < min(likely, default=0) and shared(line.text, " ".join(above)) >= KIN
-    return own and shared(line.text, " ".join(below)) < KIN
+    if page.first[line.key] >= min(likely, default=0):
+        return False
+    mine, places = line_words(line), sorted(likely)
+    above, below = [place for place in places if place < cut][-6:], [place for place in places if place > cut][:6]
+    return shared(mine, _words(page, above)) >= KIN > shared(mine, _words(page, below))
+
+
+def _words(page: Page, places: Sequence[int]) -> frozenset[str]:
+    return frozenset().union(*(line_words(page.lines[place]) for place in places))
 
 
 def unlike(line: Line) -> str:

@@ -9,8 +9,8 @@ import numpy as np
 from dashboard.articles.bylines import Byline
 from dashboard.articles.clean import Page, is_heading
 from dashboard.articles.line_context import Columns, around, kinship, page_wide, summed
-from dashboard.articles.lines import HEAD, is_sentence, line_words
-from dashboard.articles.scan import BARS, CAPITALS, CLOCKS, COMMAS, DIGITS, QUOTES, STOPS, WORDS
+from dashboard.articles.lines import is_sentence
+from dashboard.articles.scan import BARS, CAPITALS, CLOCKS, COMMAS, DIGITS, HEAD, QUOTES, STOPS, WORDS
 from dashboard.articles.triggers import ADDRESS, AGO, SITE, YOU
 
 LENGTHS = (0, 1, 2, 4, 10, 20, 40)
@@ -42,7 +42,6 @@ YOU_WORDS = frozenset("you your we our us".split())
 ADDRESS_IN = re.compile(r"http|www\.|@")
 AGO_WORD = re.compile(r"\bago\b")
 QUOTES_BEFORE = frozenset('"“«')
-READ = 2000  # characters of a line
 
 
 def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -> tuple[list[int], Columns]:
@@ -65,7 +64,7 @@ def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -
         return [], {}
     seen = _traits(page, places)
     own = _own(page, places, seen) | _said(junk, speaks, places)
-    words = [line_words(page.lines[place].text[:READ]) for place in places]
+    words = [page.lines[place].words for place in places]
     sums = summed(seen, own)
     density = sums["density"]
     return places, own | around(seen, own, sums) | page_wide(seen, own, density) | kinship(words, seen, own, density)
@@ -75,7 +74,8 @@ def _traits(page: Page, places: Sequence[int]) -> Columns:
     """What can be seen on each line by itself."""
     lines = [page.lines[place] for place in places]
     heads = [line.text[:HEAD] for line in lines]
-    hits, counts = page.scan.hits[places], page.scan.counts[places].T.astype(float)
+    hits = np.array([line.hits for line in lines])
+    counts = np.array([line.counts for line in lines], dtype=float).T
     n_words = np.array([line.n_words for line in lines], dtype=float)
     rows = [
         (

@@ -6,25 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dashboard.articles.datelines import stamp_end, tail_start
+from dashboard.articles.letters import WORD
+from dashboard.articles.scan import BARS, HAN, HEAD, ODD, READ, SMALL, WORDS, scan
 
-# Patterns only ever see this much of a line: a line may be 50 MB long.
-HEAD = 600
-SHORT = 120
 BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+BULLETS = frozenset("*+•·▪■◆►»›–-o")
+BARE_BULLETS = frozenset("*+•·o")
+STAMPED = frozenset("dDpP")  # how a stamp's label begins
 CLOSED = re.compile(r"[.!?…。！？;][\"'”’»)\]]*$|[.!?。！？]\s*\([^)]{1,60}\)$|,[\"”»]$")
 MOST_READ = 20_000
 HAN_ONLY = re.compile(r"[\u4e00-\u9fff]")
 # A line that ends in a letter or a full stop needs no closer look, unless a wire signed it.
 FULL_STOPS = frozenset(".!?…。！？;")
 SIGNED_OFF = ("item", "ends", "item.", "ends.")
-HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha()}
 FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Line:
     Kana characters for a word. `closed`: it ends as a sentence does. `prose`: running text, that is a
     closed sentence of some length, or many words with small letters; a headline is short, ends without a
     full stop, or is set in Title Case. `lead`: where the text begins if a stamp ("date 2025-05-09 ")
-    stands before it on the line, else 0; the stamp is not part of `text`.
+    stands before it on the line, else 0; the stamp is not part of `text`. `words` are its content words (of its
+    first 2,000 characters), `hits` and `counts` what a compiled pass saw on it (see scan.py).
     """
 
     number: int
@@ -49,6 +52,9 @@ class Line:
     closed: bool
     prose: bool
     lead: int
+    words: frozenset[str] = NONE
+    hits: int = 0
+    counts: Sequence[int] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -63,53 +69,60 @@ def lines_of(text: str) -> tuple[Line, ...]:
         >>> [(line.number, line.start, line.end, line.text) for line in lines_of("A b\n\n* c")]
         [(1, 0, 4, 'A b'), (2, 4, 5, ''), (3, 5, 8, 'c')]
     """
-    lines: list[Line] = []
-    start = 0
+    ends, start = [0], 0
     while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        lines.append(_line(len(lines) + 1, start, end, text[start:end]))
-        start = end
-    return tuple(lines)
+        start = text.find("\n", start) + 1 or len(text)
+        ends.append(start)
+    bare = [_bare(text[start:end]) for start, end in pairwise(ends)]
+    seen = scan([shown for shown, _, _ in bare])
+    found = zip(seen.folded, zip(seen.hits.tolist(), seen.counts.tolist(), strict=True), strict=True)
+    return tuple(
+        _line(number, span, shown, folded, marks)
+        for number, (span, shown, (folded, marks)) in enumerate(zip(pairwise(ends), bare, found, strict=True), start=1)
+    )
 
 
-def _line(number: int, start: int, end: int, raw: str) -> Line:
-    # Pages of one site repeat their menus word for word: what is short is judged once.
-    judged = _judged_once(raw) if len(raw) <= SHORT else _judged(raw)
-    return Line(number, start, end, *judged)
-
-
-def _judged(raw: str) -> tuple[str, str, int, bool, str, bool, bool, int]:
-    """All that `Line` says of a line but its place."""
+def _bare(raw: str) -> tuple[str, bool, int]:
+    """A line without blanks, stamp and bullet; whether there was a bullet; where the text begins behind a stamp."""
     text = raw.strip()
-    cut = stamp_end(text)
+    if not text:
+        return "", False, 0
+    cut = stamp_end(text) if text[0] in STAMPED else 0
     lead = len(raw) - len(raw.lstrip()) + cut if cut else 0
     text = text[cut:]
-    bare = BULLET.sub("", text[:HEAD]) + text[HEAD:] if text else text
-    bullet = len(bare) != len(text) or text in {"*", "+", "•", "·", "o"}
-    bare = "" if bullet and bare == text else bare
-    closed = is_closed(bare)
-    if len(bare) <= HEAD and bare.isascii() and "'" not in bare:
-        folded = bare.lower().translate(_LETTERS).split()
-        key, words, script = " ".join(folded or bare.split()), len(folded), "LATIN" if folded else ""
-    else:
-        key, words, script = _key(bare), n_words(bare), script_of(bare[:HEAD])
-    prose = _is_prose(bare[:HEAD], words, script, closed=closed)
-    return bare, key, words, bullet, script, closed, prose, lead
+    if text[0] not in BULLETS:
+        return text, False, lead
+    bullet = BULLET.match(text)
+    bare = "" if text in BARE_BULLETS else text[bullet.end() :] if bullet else text
+    return bare, len(bare) < len(text), lead
 
 
-_judged_once = lru_cache(maxsize=32_768)(_judged)
+def _line(
+    number: int, span: tuple[int, int], bare: tuple[str, bool, int], folded: str, marks: tuple[int, Sequence[int]]
+) -> Line:
+    text, bullet, lead = bare
+    hits, counts = marks
+    if not text:
+        return Line(number, *span, "", "", 0, bullet, "", False, False, lead, NONE, hits, counts)
+    words = folded.split()
+    short = len(text) <= HEAD
+    head = words if short else folded[:HEAD].rstrip("'’").split()
+    key = " ".join(head or text[:HEAD].split()) + ("" if short else f" {len(text)}")
+    n = n_words(text) if len(text) > READ or counts[HAN] or counts[ODD] else len(words)
+    script = script_of(text[:HEAD]) if not text.isascii() else "LATIN" if head else ""
+    closed = is_closed(text)
+    prose = _is_prose(n, script, counts, closed=closed)
+    content = frozenset([word[:6] for word in words if len(word) >= 3])
+    if counts[HAN]:
+        content = content.union(HAN_ONLY.findall(text[:READ]))
+    return Line(number, *span, text, key, n, bullet, script, closed, prose, lead, content, hits, counts)
 
 
-def _is_prose(head: str, words: int, script: str, *, closed: bool) -> bool:
-    if words < (10 if closed else 20) or ("|" in head and not closed):
+def _is_prose(n: int, script: str, counts: Sequence[int], *, closed: bool) -> bool:
+    """Enough words, and nearly half of them with a small letter in front: Title Case and CAPITALS are no prose."""
+    if n < (10 if closed else 20) or (counts[BARS] and not closed):
         return False
-    return script not in {"LATIN", "CYRILLIC", "GREEK"} or _small_letters(head)
-
-
-def _key(text: str) -> str:
-    """Folded text for finding repeats: letters and digits only, lower-cased; long lines by head and length."""
-    words = WORD.findall(text[:HEAD].casefold()) or text[:HEAD].split()
-    return " ".join(words) + (f" {len(text)}" if len(text) > HEAD else "")
+    return script not in {"LATIN", "CYRILLIC", "GREEK"} or counts[SMALL] >= 0.45 * counts[WORDS]
 
 
 def n_words(text: str) -> int:
@@ -122,9 +135,9 @@ def n_words(text: str) -> int:
     if len(text) > 4 * HEAD:
         in_sample = n_words(text[: 4 * HEAD])
         scaled = in_sample * len(text) // (4 * HEAD)
-        return scaled if HAN.search(text[: 4 * HEAD]) else min(scaled, text.count(" ") + in_sample)
-    han = 0 if text.isascii() else len(HAN.findall(text))
-    return len(WORD.findall(HAN.sub(" ", text) if han else text)) + han // 2
+        return scaled if HAN_OR_KANA.search(text[: 4 * HEAD]) else min(scaled, text.count(" ") + in_sample)
+    han = 0 if text.isascii() else len(HAN_OR_KANA.findall(text))
+    return len(WORD.findall(HAN_OR_KANA.sub(" ", text) if han else text)) + han // 2
 
 
 def on_one_line(text: str) -> str:
@@ -202,12 +215,6 @@ def is_sentence(line: Line) -> bool:
     return bool(line.closed or text[0] in '"“«' or (text.endswith(":") and line.n_words >= 6))
 
 
-def _small_letters(head: str) -> bool:
-    """Nearly half of the words start small, as in prose; Title Case and CAPITALS do not."""
-    words = WORD.findall(head)
-    return sum(word[0].islower() for word in words) >= 0.45 * len(words)
-
-
 def content_words(text: str) -> frozenset[str]:
     """Content words: three letters or more, cut to a stem of six; Han characters one by one.
 
@@ -215,18 +222,17 @@ def content_words(text: str) -> frozenset[str]:
         >>> sorted(content_words("The ministers' talks on 多极化"))
         ['minist', 'talks', 'the', '化', '多', '多极化', '极']
     """
-    if text.isascii() and "'" not in text:
-        return frozenset([word[:6] for word in text.lower().translate(_LETTERS).split() if len(word) >= 3])
     words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 3}
     return frozenset(words.union(HAN_ONLY.findall(text)))
 
 
-# Headlines and the lines of stories are compared again and again.
-line_words = lru_cache(maxsize=4096)(content_words)
+def line_words(line: Line) -> frozenset[str]:
+    """Content words of a whole line."""
+    return line.words if len(line.text) <= READ else content_words(line.text)
 
 
 def story_words(lines: Sequence[Line]) -> frozenset[str]:
     """Content words of some lines, those of their first 20,000 characters."""
     if sum(len(line.text) + 1 for line in lines) <= MOST_READ:
-        return frozenset().union(*[line_words(line.text) for line in lines])
+        return frozenset().union(*map(line_words, lines))
     return content_words(" ".join(line.text for line in lines)[:MOST_READ])

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dashboard.articles.clean import COMMENTS_HEADING, COSTLY, END_NOTE, END_RULES, Page, is_heading
-from dashboard.articles.lines import Line, content_words, is_sentence
+from dashboard.articles.lines import Line, is_sentence, line_words
 
 # Costs and gains in words. A stretch may run over a few short lines, not over a menu of them.
 MOST = 120
@@ -134,9 +135,9 @@ def _opens_another(page: Page, place: int, dated: Collection[int], top: Collecti
     if line.key not in top or page.seen[line.key] < 2 or (line.closed and line.text.endswith((".", "。"))):
         return False
     return (
-        shared(line.text, _prose(page, range(place - 1, -1, -1)))
+        shared(line_words(line), _prose(page, range(place - 1, -1, -1)))
         >= KIN
-        > shared(line.text, _prose(page, range(place, place + 40)))
+        > shared(line_words(line), _prose(page, range(place, place + 40)))
     )
 
 
@@ -146,7 +147,7 @@ def _of_another_subject(page: Page, place: int) -> bool:
     if page.lines[place].closed or below is None or not page.lines[below].prose:
         return False
     text, above = _prose(page, range(place + 1, place + 20)), _prose(page, range(place - 1, -1, -1))
-    headline = page.lines[place].text
+    headline = line_words(page.lines[place])
     return shared(headline, text) >= OWN and shared(headline, above) <= STRANGE and shared(text, above) <= STRANGE
 
 
@@ -155,11 +156,10 @@ def next_filled(page: Page, place: int) -> int | None:
     return next((n for n in range(place + 1, len(page.lines)) if not page.lines[n].is_blank), None)
 
 
-def _prose(page: Page, places: range) -> str:
-    """The nearest six lines of prose among some lines."""
+def _prose(page: Page, places: range) -> frozenset[str]:
+    """The words of the nearest six lines of prose among some lines."""
     lines = (page.lines[place] for place in places if place < len(page.lines))
-    prose = (line.text[:2000] for line in lines if line.prose)
-    return " ".join(text for _, text in zip(range(6), prose, strict=False))
+    return frozenset().union(*islice((line.words for line in lines if line.prose), 6))
 
 
 def _worth(line: Line, junk: str) -> int:
@@ -197,10 +197,9 @@ def _best(section: Sequence[tuple[int, int]]) -> list[Stretch]:
     ]
 
 
-def shared(text: str, other: str) -> float:
+def shared(mine: frozenset[str], others: frozenset[str]) -> float:
     """How much of the content words of a text another text uses (0 to 1)."""
-    mine = content_words(text)
-    return len(mine & content_words(other)) / len(mine) if mine else 0.0
+    return len(mine & others) / len(mine) if mine else 0.0
 
 
 def main_stretch(found: Sequence[Stretch], headed: Mapping[int, float]) -> Stretch | None:

@@ -9,7 +9,6 @@ from dashboard.articles.clean import NEVER_KEPT, SURE_JUNK, Page, junk_of
 from dashboard.articles.likely import cut_short, likely_lines, likely_stretches
 from dashboard.articles.line_model import story_chances
 from dashboard.articles.related import Other, other_stories
-from dashboard.articles.scan import DECIMALS
 from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, stretches
 from dashboard.articles.titles import Headline, headline_above
 
@@ -68,11 +67,9 @@ def survey(page: Page) -> Survey | None:
 
 def speaking(page: Page) -> dict[int, Byline]:
     """Bylines, stamps and source lines by place."""
-    seen = zip(page.lines, page.scan.hits.tolist(), page.scan.counts[:, DECIMALS].tolist(), strict=True)
     found = {
-        place: read_byline(line, page.table) for place, (line, hits, n_digits) in enumerate(seen)
-        if may_speak(line.text, page.table, hits, n_digits)
-    }  # fmt: skip
+        place: read_byline(line, page.table) for place, line in enumerate(page.lines) if may_speak(line, page.table)
+    }
     return _with_clocks(page, {place: byline for place, byline in found.items() if byline})
 
 

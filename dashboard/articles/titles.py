@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.articles.clean import Page, is_heading
-from dashboard.articles.lines import Line, is_sentence, line_words, story_words
+from dashboard.articles.lines import Line, is_sentence, story_words
 from dashboard.articles.outlets import TRIM, Registry, find
 from dashboard.articles.split import Stretch, next_filled
 
@@ -116,7 +116,7 @@ def _has_byline_below(page: Page, place: int, speaks: Mapping[int, object]) -> b
 def _fit(page: Page, place: int, story: frozenset[str], distance: int) -> float:
     """Share of its content words that the story uses, more when it is repeated, less when far off."""
     line = page.lines[place]
-    mine = line_words(line.text)
+    mine = line.words
     if not mine:
         return 0.0
     share = len(mine & story) / len(mine)
@@ -202,5 +202,5 @@ def derived_title(body: str) -> str | None:
 
 def shared_words(page: Page, place: int, story: frozenset[str]) -> float:
     """How much of a line's content words the words of a story hold (0 to 1)."""
-    mine = line_words(page.lines[place].text)
+    mine = page.lines[place].words
     return len(mine & story) / len(mine) if mine else 0.0

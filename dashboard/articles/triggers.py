@@ -15,7 +15,7 @@ import numba
 import numpy as np
 
 from dashboard.articles import letters
-from dashboard.articles.letters import codes_of, kinds
+from dashboard.articles.letters import kinds
 from dashboard.articles.months import PUBLISHED_WORDS, UPDATED_WORDS
 
 ADDRESS, CRUMB, LEGAL, PROMOTION, CREDIT, END_NOTE, TEASER, LINKS, COMMENTS, SPEAKS, YOU, SITE, AGO = (
@@ -83,15 +83,17 @@ class Automaton:
     found: np.ndarray
 
 
-def families(texts: Sequence[str]) -> np.ndarray:
-    """The families with a word in each text, a bit each.
+def families(codes: np.ndarray, ends: np.ndarray, *, most: int) -> np.ndarray:
+    """The families with a word in the first characters of each text (see `codes_of`), a bit each.
 
     Example:
-        >>> [bool(line & PROMOTION) for line in families(["Share this story", "The talks began."]).tolist()]
+        >>> from dashboard.articles.letters import codes_of
+        >>> found = families(*codes_of(["Share this story", "The talks began."]), most=600)
+        >>> [bool(line & PROMOTION) for line in found.tolist()]
         [True, False]
     """
     known = automaton()
-    return _families(*codes_of(texts), known.signs, known.steps, known.found)
+    return _families(codes, ends, (known.signs, known.steps, known.found), most)
 
 
 @lru_cache(maxsize=1)
@@ -152,13 +154,14 @@ def _table(words: Sequence[tuple[tuple[int, ...], int]], n_signs: int) -> tuple[
 
 @numba.njit(cache=True)
 def _families(
-    codes: np.ndarray, ends: np.ndarray, signs: np.ndarray, steps: np.ndarray, found: np.ndarray
+    codes: np.ndarray, ends: np.ndarray, known: tuple[np.ndarray, np.ndarray, np.ndarray], most: int
 ) -> np.ndarray:
+    signs, steps, found = known
     lines = np.zeros(len(ends), np.int64)
     at = 0
     for line in range(len(ends)):
         state, hits, before = 0, 0, 0
-        for place in range(at, ends[line]):
+        for place in range(at, min(ends[line], at + most)):
             sign = signs[codes[place]]
             if sign >= INSIDE and not before:
                 state = steps[state, WORD_START]

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles.letters import DECIMAL, DIGIT, INSIDE, LAST, LETTER, LOWER, UPPER, codes_of, kinds
+from dashboard.articles.letters import DECIMAL, DIGIT, INSIDE, LAST, LETTER, LOWER, UPPER, codes_of, folds, kinds
 
 
 @given(st.characters())
@@ -19,6 +19,15 @@ def test_the_table_says_what_python_says(char):
     assert bool(kind & DECIMAL) == bool(re.fullmatch(r"\d", char))
     assert bool(kind & DIGIT) == char.isdigit()
     assert (bool(kind & UPPER), bool(kind & LOWER)) == (char.isupper(), char.islower())
+
+
+@given(st.characters())
+def test_letters_fold_as_python_folds_them(char):
+    """Each to one letter, or to 0 where case folding makes it another kind of sign; whatever else is a blank."""
+    letter, folded = re.fullmatch(r"[^\W\d_]", char), char.casefold()
+    alike = len(folded) == 1 and bool(letter) == bool(re.fullmatch(r"[^\W\d_]", folded))
+
+    assert int(folds()[ord(char)]) == (0 if not alike else ord(folded) if letter else ord(" "))
 
 
 def test_nothing_above_the_last_character_is_a_letter():

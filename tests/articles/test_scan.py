@@ -5,21 +5,24 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.articles.lines import HEAD, WORD
-from dashboard.articles.scan import scan
+from dashboard.articles.letters import WORD
+from dashboard.articles.scan import HAN, HEAD, ODD, READ, scan
 
 LINES = st.lists(st.text(alphabet="aB'’1:2 .!?“\"A_,|ßİ中٣²𝐁é\u0301", max_size=30), min_size=1, max_size=5)
 
 
 @given(LINES)
 @example(["a" * 599 + " bc", "'", ""])
+@example(["a" * 598 + "'b", "a" * 599 + "'b", "İ" * 700])
 def test_the_pass_counts_what_patterns_count(lines):
-    """Line by line, in the first 600 characters."""
-    for line, counts in zip(lines, scan(lines).counts.tolist(), strict=True):
+    """Line by line, in the first 600 characters; and it splits the first 2,000 into words."""
+    found = scan(lines)
+    for line, counts, folded in zip(lines, found.counts.tolist(), found.folded, strict=True):
         text = line[:HEAD]
         words = WORD.findall(text)
 
-        assert counts == [
+        assert folded.split() == WORD.findall(line[:READ].casefold())
+        assert counts[:10] == [
             len(words),
             sum(word[0].isupper() for word in words),
             sum(word[0].islower() for word in words),
@@ -31,3 +34,8 @@ def test_the_pass_counts_what_patterns_count(lines):
             "|" in text,
             bool(re.search(r"\d:\d\d", text)),
         ]
+
+
+def test_han_and_letters_that_fold_to_several_are_told():
+    """Their lines are counted with patterns."""
+    assert scan(["多极 化", "キロ", "Straße", "now"]).counts[:, [HAN, ODD]].tolist() == [[3, 0], [2, 0], [0, 1], [0, 0]]

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.articles import bylines, phrases, triggers
-from dashboard.articles.triggers import TWINS, families
+from dashboard.articles.letters import codes_of
+from dashboard.articles.triggers import TWINS
 
 PATTERNS = {
     triggers.ADDRESS: (phrases.ADDRESS,),
@@ -22,6 +23,11 @@ PATTERNS = {
     triggers.SPEAKS: (bylines.LABEL, bylines.CREDIT, bylines.EDITOR, bylines.BETWEEN),
 }
 PAIRS = [(family, pattern) for family, patterns in PATTERNS.items() for pattern in patterns]
+
+
+def families(lines):
+    """The families of whole lines."""
+    return triggers.families(*codes_of(lines), most=1000)
 
 
 @pytest.mark.parametrize(("family", "pattern"), PAIRS, ids=range(len(PAIRS)))
@@ -48,3 +54,8 @@ def test_words_that_must_open_a_word_do_not_count_inside_one():
 
     assert [bool(hits & triggers.YOU) for hits in found] == [False, False, True, False, False]
     assert [bool(hits & triggers.SPEAKS) for hits in found] == [False, False, False, True, False]
+
+
+def test_what_stands_far_behind_does_not_count():
+    """A line may be 50 MB long."""
+    assert triggers.families(*codes_of(["the talks. By Ann", "By Ann"]), most=11).tolist() == [0, triggers.SPEAKS]

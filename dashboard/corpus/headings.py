@@ -37,9 +37,10 @@ def headings(lines: Sequence[str]) -> list[bool]:
         >>> headings(["The two sides met.", "LONG-LASTING FRIENDSHIP", "They spoke of trade.", "Enditem"])
         [False, True, False, False]
     """
-    filled = [place for place, line in enumerate(lines) if line.strip()]
-    times = Counter(line.strip() for line in lines)
-    short = [times[lines[place].strip()] == 1 and _looks_like_heading(lines[place]) for place in filled]
+    bare = [line.strip() for line in lines]
+    filled = [place for place, line in enumerate(bare) if line]
+    times = Counter(bare)
+    short = [times[bare[place]] == 1 and _looks_like_heading(bare[place]) for place in filled]
     found = [False] * len(lines)
     k = 0
     while k < len(filled):
@@ -49,16 +50,15 @@ def headings(lines: Sequence[str]) -> list[bool]:
         first = k
         while k < len(filled) and short[k]:
             k += 1
-        starts_well = first == 0 or _is_prose(lines[filled[first - 1]])
-        if starts_well and k < len(filled) and k - first <= MOST_STACKED and _is_prose(lines[filled[k]]):
+        starts_well = first == 0 or _is_prose(bare[filled[first - 1]])
+        if starts_well and k < len(filled) and k - first <= MOST_STACKED and _is_prose(bare[filled[k]]):
             for place in filled[first:k]:
                 found[place] = True
     return found
 
 
-def _looks_like_heading(line: str) -> bool:
+def _looks_like_heading(text: str) -> bool:
     """Everything that the line itself tells, without its neighbours."""
-    text = line.strip()
     if len(text) > MOST_CHARACTERS or any(rule(text) for rule in _NEVER):
         return False
     if text.rstrip(_CLOSING)[-1:] in _FINISHED:  # also true when nothing is left
@@ -69,8 +69,7 @@ def _looks_like_heading(line: str) -> bool:
     return begins.isalnum() and not begins.islower() and n_words <= MOST_WORDS and n_han <= 2 * MOST_WORDS + 1
 
 
-def _is_prose(line: str) -> bool:
+def _is_prose(text: str) -> bool:
     """A line that ends as a sentence does (or announces one), and holds more than a word or two."""
-    text = line.strip()
     ends = text.rstrip(_CLOSING)[-1:]
     return bool(ends) and ends in _ENDS_PROSE and (len(text.split()) > 2 or len(_HAN.findall(text)) > 4)

@@ -2,9 +2,10 @@
 
 A compiled loop reads each character once. It leaves a line to `sentencex` (by calling it hard) unless every full stop,
 question or exclamation mark in it is one of three: it closes the line; a small letter or a digit follows at once
-(3.5); or it stands behind a word, and a space and a capital follow, perhaps with one quotation mark on either side.
-In the last case there is a cut if the word, shown to `sentencex` in front of an unknown name, ends a sentence there;
-otherwise it may be an abbreviation, and the line is hard. A text with a line that might be a heading is left whole.
+(3.5), or a small letter behind the mark that closes a quotation; or it stands behind a word, and a space and a letter
+or digit follow, perhaps with one quotation mark on either side. In the last case there is a cut if the word, shown to
+`sentencex` in front of an unknown one, ends a sentence there; otherwise it may be an abbreviation, and the line is
+hard. A text with other line ends than LF is left whole.
 
 All compiled code is in this file: see scanner.py.
 """
@@ -23,7 +24,8 @@ JOINS, EASY, LINE_END, BREAK = range(12, 16)
 NO_HEADING = 90  # characters: a longer line is no heading (headings.MOST_CHARACTERS)
 FAR = 5  # spaces behind a full stop, beyond which a line is left to others
 SEED, MIX, SHIFT = np.uint64(0x243F6A8885A308D3), np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
-FEWEST = 5  # letters and digits of a sentence: shorter ones may be labels ("iv.")
+LABEL = 4  # letters and digits of a word that may be a label ("iv.") where it stands alone
+UNKNOWN = ord("Q")  # stands for any capital behind a full stop
 
 
 @cache
@@ -54,37 +56,35 @@ def read(codes: np.ndarray, bounds: np.ndarray, table: np.ndarray) -> Any:
         table: What `classes` gives.
 
     Returns:
-        whole: per text, whether its lines are listed; the others are left whole.
+        listed: per text, whether its lines are listed; the others are left whole.
         lines: per line its text, first character, one past its last (line end left out, both counted in the text),
-            and whether it is hard.
-        cuts: per place that may be a cut its line, first character of the word, the full stop, the cut, and a hash of
-            the word with its full stop.
+            whether it is hard, and whether it might be a heading.
+        cuts: per place that may be a cut its line, first character of the word, the full stop, the cut, the character
+            that follows (`UNKNOWN` for any capital), and a hash of the word with its full stop and what follows.
     """
-    whole = np.ones(len(bounds) - 1, np.bool_)
-    lines, cuts = np.empty((1024, 4), np.int64), np.empty((4096, 5), np.int64)
+    listed = np.ones(len(bounds) - 1, np.bool_)
+    lines, cuts = np.empty((1024, 5), np.int64), np.empty((4096, 6), np.int64)
     n_lines, n_cuts = 0, 0
     for text in range(len(bounds) - 1):
         first_line, first_cut = n_lines, n_cuts
         place, stop = bounds[text], bounds[text + 1]
-        while place < stop and whole[text]:
+        while place < stop and listed[text]:
             end = place
             while end < stop and table[codes[end]] < LINE_END:
                 end += 1
             if end < stop and table[codes[end]] == BREAK:
-                whole[text] = False
+                listed[text] = False
             if n_lines == len(lines):
                 lines = np.concatenate((lines, np.empty_like(lines)))
             if n_cuts + (end - place) // 3 + 2 > len(cuts):
-                cuts = np.concatenate((cuts, np.empty((len(cuts) + end - place, 5), np.int64)))
-            found = _line(codes, (place, end), table, cuts[n_cuts:])
-            if found == -2:
-                whole[text] = False
+                cuts = np.concatenate((cuts, np.empty((len(cuts) + end - place, 6), np.int64)))
+            found, lines[n_lines, 4] = _line(codes, (place, end), table, cuts[n_cuts:])
             for k in range(n_cuts, n_cuts + max(found, 0)):
-                cuts[k, 0], mixed = n_lines, SEED
+                cuts[k, 0], mixed = n_lines, (SEED ^ np.uint64(cuts[k, 4])) * MIX
                 for at in range(cuts[k, 1], cuts[k, 2] + 1):
                     mixed = (mixed ^ np.uint64(codes[at])) * MIX
                     mixed ^= mixed >> SHIFT
-                cuts[k, 4] = np.int64(mixed)
+                cuts[k, 5] = np.int64(mixed)
                 for column in range(1, 4):
                     cuts[k, column] -= bounds[text]
             lines[n_lines, 0], lines[n_lines, 1], lines[n_lines, 2] = text, place - bounds[text], end - bounds[text]
@@ -92,14 +92,14 @@ def read(codes: np.ndarray, bounds: np.ndarray, table: np.ndarray) -> Any:
             n_cuts += max(found, 0)
             n_lines += 1
             place = end + 1
-        if not whole[text]:
+        if not listed[text]:
             n_lines, n_cuts = first_line, first_cut
-    return whole, lines[:n_lines].copy(), cuts[:n_cuts].copy()
+    return listed, lines[:n_lines].copy(), cuts[:n_cuts].copy()
 
 
 @compiled
-def _line(codes: np.ndarray, span: tuple, table: np.ndarray, cuts: np.ndarray) -> int:
-    """Fill in the cuts of one line and count them; -1 when it is hard, -2 when it might be a heading."""
+def _line(codes: np.ndarray, span: tuple, table: np.ndarray, cuts: np.ndarray) -> tuple:
+    """Fill in the cuts of one line and count them (-1: it is hard), and say whether it might be a heading."""
     first, end = span
     while first < end and table[codes[first]] == SPACE:
         first += 1
@@ -108,55 +108,75 @@ def _line(codes: np.ndarray, span: tuple, table: np.ndarray, cuts: np.ndarray) -
     last = end
     while last > first and table[codes[last - 1]] in (QUOTE_CLOSES, QUOTE, APOSTROPHE, CLOSES):
         last -= 1
-    if end > first and end - first <= NO_HEADING and not (last > first and table[codes[last - 1]] == STOP):
-        return -2
+    short = end > first and end - first <= NO_HEADING and not (last > first and table[codes[last - 1]] == STOP)
     hard = False
-    n_cuts, letters, inside = 0, 0, False
+    n_cuts, letter, inside = 0, end, False  # letter: the first one since the last cut
     for place in range(first, end):
         what = table[codes[place]]
         if what == HARD:
             hard = True
         elif what in (LOWER, CAPITAL, WORD):
-            letters += 1
+            letter = min(letter, place)
         elif what == OPENS:
             inside = True
         elif what == CLOSES:
             inside = False
+            hard |= _is_label(codes, (first, place), table)
         elif what == STOP:
-            found, cut = _stop(codes, (first, place, end), table)
-            if found == -1 or inside or (found >= 0 and letters < FEWEST):
+            word, cut, follows = _stop(codes, (first, place, end), table)
+            if word == -1 or inside or (word >= 0 and letter >= word and place - word <= LABEL):
                 hard = True
-            elif found >= 0:
-                cuts[n_cuts, 1], cuts[n_cuts, 2], cuts[n_cuts, 3] = found, place, cut
+            elif word >= 0:
+                cuts[n_cuts, 1], cuts[n_cuts, 2], cuts[n_cuts, 3], cuts[n_cuts, 4] = word, place, cut, follows
                 n_cuts += 1
-                letters = 0
-    return -1 if hard else n_cuts
+                letter = end
+    return (-1 if hard else n_cuts), short
+
+
+@compiled
+def _is_label(codes: np.ndarray, span: tuple, table: np.ndarray) -> bool:
+    """Whether a bracket closes what may be the label of a list: digits, one letter, or a Roman number."""
+    first, place = span
+    if place > first and codes[place - 1] == 0x2E:
+        place -= 1
+    word = place
+    digits, roman = True, True
+    while word > first and table[codes[word - 1]] in (LOWER, CAPITAL, WORD):
+        word -= 1
+        digits &= 0x30 <= codes[word] <= 0x39
+        roman &= codes[word] | 0x20 in (0x69, 0x76, 0x78, 0x6C, 0x63, 0x64, 0x6D)
+    return word < place and (digits or roman or place - word == 1)
 
 
 @compiled
 def _stop(codes: np.ndarray, where: tuple, table: np.ndarray) -> tuple:
-    """What a full stop is: (first character of its word, cut), (-2, 0) for no cut, (-1, 0) when it is hard."""
+    """What a full stop is: first character of its word (-2: no cut, -1: it is hard), the cut, what follows."""
     first, place, end = where
     after = place + 1
     while after < end and table[codes[after]] in (SPACE, QUOTE_CLOSES, QUOTE, APOSTROPHE):
         after += 1
     if after == end:
-        return (-2, 0) if end - place <= 4 * FAR else (-1, 0)
+        return (-2, 0, 0) if end - place <= 4 * FAR else (-1, 0, 0)
     if table[codes[place + 1]] == LOWER:
-        return -2, 0
-    # The mark that closes a quotation with the sentence, spaces, a mark that opens the next one, a capital.
+        return -2, 0, 0
+    # The mark that closes a quotation with the sentence, spaces, a mark that opens the next one, a letter or digit.
     cut = place + 1
-    if table[codes[cut]] == QUOTE_CLOSES or codes[cut] == 0x2019:
+    if table[codes[cut]] in (QUOTE_CLOSES, QUOTE, APOSTROPHE):
         cut += 1
     after = cut
     while after < end and table[codes[after]] == SPACE:
         after += 1
     if after == cut or after > cut + FAR:
-        return -1, 0
-    if table[codes[after]] == QUOTE_OPENS and after + 1 < end:
+        return -1, 0, 0
+    if table[codes[after]] in (QUOTE_OPENS, QUOTE, APOSTROPHE) and after + 1 < end:
         after += 1
-    if table[codes[after]] != CAPITAL:
-        return -1, 0
+    elif cut > place + 1 and 0x61 <= codes[after] <= 0x7A:
+        return -2, 0, 0  # “Why?” he asked
+    elif cut > place + 1 and table[codes[after]] == WORD:
+        return -1, 0, 0
+    if table[codes[after]] not in (CAPITAL, LOWER, WORD):
+        return -1, 0, 0
+    follows = UNKNOWN if table[codes[after]] == CAPITAL else codes[after]
     # The word in front: letters, digits, hyphens and commas, apostrophes between letters, back to a space or a mark.
     word = place
     while word > first:
@@ -164,15 +184,15 @@ def _stop(codes: np.ndarray, where: tuple, table: np.ndarray) -> tuple:
         if what == APOSTROPHE:
             between = word < place and word - 1 > first and table[codes[word]] in (LOWER, CAPITAL, WORD)
             if not between or table[codes[word - 2]] not in (LOWER, CAPITAL, WORD):
-                return -1, 0
+                return -1, 0, 0
         elif what not in (LOWER, CAPITAL, WORD, JOINS):
             break
         word -= 1
     if word > first and table[codes[word - 1]] not in (SPACE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE):
-        return -1, 0
+        return -1, 0, 0
     if word == place or table[codes[place - 1]] not in (LOWER, CAPITAL, WORD):
-        return -1, 0
-    return word, cut
+        return -1, 0, 0
+    return word, cut, follows
 
 
 @compiled

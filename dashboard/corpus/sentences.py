@@ -95,65 +95,75 @@ def split_sentences(texts: Sequence[str], languages: Sequence[str | None] | None
 def _batch(texts: Sequence[str], languages: Sequence[str]) -> np.ndarray:
     """The sentences of some texts in order: text, start, end, is_heading.
 
-    English lines that are plain are cut by `plain_lines`, the others one by one, and texts that may hold a heading,
-    or are in another language, whole.
+    English lines that are plain are cut by `plain_lines`, the others one by one, and texts in another language, or
+    with line ends of their own, whole.
     """
     shown = [text if language == ENGLISH else "\r" for text, language in zip(texts, languages, strict=True)]
     bounds = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) for text in shown], out=bounds[1:])
     codes = np.frombuffer("".join(shown).encode("utf-32-le", "surrogatepass"), np.uint32)
-    by_line, lines, cuts = plain_lines.read(codes, bounds, plain_lines.classes())
+    listed, lines, cuts = plain_lines.read(codes, bounds, plain_lines.classes())
+    heads = _heads(texts, lines)
+    lines[heads, 3] = True
     plain, hard = plain_lines.spans(codes, bounds, lines, cuts, _good(texts, lines, cuts))
     rows = [
         (place, *one)
-        for place in np.flatnonzero(~by_line).tolist()
+        for place in np.flatnonzero(~listed).tolist()
         for one in _sentences(texts[place], languages[place])
     ]
-    for place, first, last, _ in lines[hard].tolist():
-        line = texts[place][first:last]
-        edges = [0, *_cuts(line, _segment(ENGLISH, _BLANKED.sub(" ", line))), len(line)]
-        rows += [(place, first + low, first + high, False) for low, high in _trimmed(line, edges)]
-    found = np.concatenate([np.pad(plain, ((0, 0), (0, 1))), np.array(rows, np.int64).reshape(-1, 4)])
-    return found[np.argsort(found[:, 0] << 32 | found[:, 1], kind="stable")]  # fast, as both lists are in order
+    for (place, first, last), heading in zip(lines[hard, :3].tolist(), heads[hard].tolist(), strict=True):
+        found = _of_line(texts[place][first:last], ENGLISH, is_heading=heading)
+        rows += [(place, first + low, first + high, heading) for low, high in found]
+    both = np.concatenate([np.pad(plain, ((0, 0), (0, 1))), np.array(rows, np.int64).reshape(-1, 4)])
+    return both[np.argsort(both[:, 0] << 32 | both[:, 1], kind="stable")]  # fast, as both lists are in order
+
+
+def _heads(texts: Sequence[str], lines: np.ndarray) -> np.ndarray:
+    """Per line, whether it is a heading; only texts with a line that might be one are asked."""
+    heads = np.zeros(len(lines), bool)
+    places = np.unique(lines[lines[:, 4] == 1, 0])
+    firsts = np.searchsorted(lines[:, 0], places)
+    for place, first in zip(places.tolist(), firsts.tolist(), strict=True):
+        told = headings(texts[place].splitlines())
+        heads[first : first + len(told)] = told
+    return heads
 
 
 def _good(texts: Sequence[str], lines: np.ndarray, cuts: np.ndarray) -> np.ndarray:
-    """Per cut, whether its word ends a sentence whatever follows; each word is asked for once."""
-    _, where, which = np.unique(cuts[:, 4], return_index=True, return_inverse=True)
+    """Per cut, whether its word ends a sentence there; each word is asked for once."""
+    _, where, which = np.unique(cuts[:, 5], return_index=True, return_inverse=True)
     some = cuts[where]
-    places = zip(lines[some[:, 0], 0].tolist(), some[:, 1].tolist(), some[:, 2].tolist(), strict=True)
-    return np.array([_ends_sentence(texts[place][word : stop + 1]) for place, word, stop in places], bool)[which]
-
-
-def _trimmed(line: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pieces of a line between edges, without white space around them; none that is blank."""
-    for low, high in pairwise(edges):
-        if kept := line[low:high].strip():
-            start = line.find(kept[0], low)  # in front of it stands white space alone
-            yield start, start + len(kept)
+    asked = zip(lines[some[:, 0], 0].tolist(), *some[:, [1, 2, 4]].T.tolist(), strict=True)
+    return np.array([_ends(texts[place][word : stop + 1], chr(sign)) for place, word, stop, sign in asked], bool)[which]
 
 
 @lru_cache(maxsize=1 << 18)
-def _ends_sentence(word: str) -> bool:
-    """Whether a sentence ends behind a word and its full stop whatever follows; behind "Dr." that depends on it."""
-    line = f"Nothing more here {word} Qxvz"
-    pieces = _segment(ENGLISH, line)
-    if pieces == [line[:-4], line[-4:]]:  # cut there alone, as mostly: the rest of `_cuts` has nothing to say
-        return not _continues(line[:-5], line[-5:])
-    return bool(_cuts(line, pieces))
+def _ends(word: str, follows: str) -> bool:
+    """Whether a sentence ends behind a word and its full stop, between words that nobody knows.
+
+    Behind "Dr." that depends on what follows, behind "Md." on a capital before it: such words end none here.
+    """
+    pieces = _segment(ENGLISH, f"Nothing more Here {word} {follows}xvz")
+    return len(pieces) == 2 and not _continues(pieces[0].rstrip(), pieces[1])
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, is_heading) of one text's sentences."""
     lines = text.splitlines(keepends=True)
-    blanked = _BLANKED.sub(" ", text)
     begin = 0
     for line, heading in zip(lines, headings(lines), strict=True):
-        shown = blanked[begin : begin + len(line)]
-        edges = [0, len(line)] if heading else [0, *_cuts(line, _segment(language, shown)), len(line)]
-        for start, end in _trimmed(line, edges):
+        for start, end in _of_line(line, language, is_heading=heading):
             yield begin + start, begin + end, heading
         begin += len(line)
+
+
+def _of_line(line: str, language: str, *, is_heading: bool) -> Iterator[tuple[int, int]]:
+    """(start, end) of one line's sentences: no white space around them, and none that is blank."""
+    cuts = [] if is_heading else _cuts(line, _segment(language, _BLANKED.sub(" ", line)))
+    for low, high in pairwise([0, *cuts, len(line)]):
+        if kept := line[low:high].strip():
+            start = line.find(kept[0], low)  # in front of it stands white space alone
+            yield start, start + len(kept)
 
 
 def _segment(language: str, shown: str) -> list[str]:

@@ -17,7 +17,7 @@ from dashboard.settings import load_settings
 from dashboard.sources.chosen import check_columns, with_columns
 from dashboard.sources.corrections import Correction, digest_of, load_corrections
 from dashboard.sources.folders import each_once, find_sources
-from dashboard.sources.long_records import file_digest
+from dashboard.sources.long_records import file_digest, is_long
 from dashboard.store.clock import Clock, Progress
 from dashboard.store.crew import crew
 from dashboard.store.identity import identity
@@ -103,7 +103,8 @@ def build(
     if (done := _already(out, named, refit=refit)) is not None:
         return replace(done, failed=done.failed + absent)
     clock = Clock(progress or (lambda _step, _share: None))
-    with lock(out), crew(workers, scheduler) as hands, begun(out, named()) as bench:
+    early = any(is_long(path) for path in files)
+    with lock(out), crew(workers, scheduler, early=early) as hands, begun(out, named()) as bench:
         stage = Stage(bench, hands, settings, clock, workers)
         order = _Order(digests, corrections, absent, named, refit)
         made = _made(out, stage, order)

@@ -12,7 +12,9 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkServerContext
 from typing import Any
 
 PATIENCE = 2  # times that a task may end its worker before it is given up
@@ -35,12 +37,13 @@ class Crew:
 
 
 @contextmanager
-def crew(workers: int, scheduler: str | None = None) -> Iterator[Crew]:
+def crew(workers: int, scheduler: str | None = None, *, early: bool = False) -> Iterator[Crew]:
     """The workers of one build, for as long as it lasts.
 
     Args:
         workers: Processes on this machine; 1 is this process itself.
         scheduler: The address of a Dask scheduler, whose workers do the work instead.
+        early: There will be work for several: what they need is imported from now on, not when it is there.
 
     Raises:
         WorkerError: the scheduler cannot be reached, or dask is not installed.
@@ -53,6 +56,9 @@ def crew(workers: int, scheduler: str | None = None) -> Iterator[Crew]:
     elif workers == 1:
         yield Crew(_here)
     else:
+        if early:
+            _server()
+            forkserver.ensure_running()  # does not wait
         with _processes(workers) as run:
             yield Crew(run)
 
@@ -98,9 +104,14 @@ def _processes(workers: int) -> Iterator[Callable]:
 
 def started(workers: int) -> ProcessPoolExecutor:
     """A set of processes, none of them forked from this one."""
+    return ProcessPoolExecutor(workers, mp_context=_server(), initializer=_watch)
+
+
+def _server() -> ForkServerContext:
+    """What starts processes; the server that they are forked from imports what they need, once."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(NEEDED)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_watch)
+    return context
 
 
 def _watch() -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from time import time_ns
@@ -75,10 +76,13 @@ def finish(
     Returns:
         The folder of the new snapshot.
     """
-    for name, frame in {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}.items():
-        write_frame(bench.snapshot / "tables" / f"{name}.parquet", frame)
-    for name, arrays in worked_out(corpus).items():
-        write_arrays(bench.snapshot / "ahead" / name, arrays)
+    frames = {**tables, "articles": corpus.articles, "vocabulary": _terms(corpus)}
+    with ThreadPoolExecutor(1) as aside:  # Arrow and compiled loops let other threads work
+        ahead = aside.submit(worked_out, corpus)
+        for name, frame in frames.items():
+            write_frame(bench.snapshot / "tables" / f"{name}.parquet", frame)
+        for name, arrays in ahead.result().items():
+            write_arrays(bench.snapshot / "ahead" / name, arrays)
     close(bench.snapshot, {"snapshot_id": corpus.snapshot_id, **made})
     return _switch(out, bench.snapshot, corpus.snapshot_id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -44,12 +45,12 @@ class Piece:
         lock(self)
 
 
-def cut(texts: Sequence[str], languages: Sequence[str | None]) -> tuple[Piece, list[str]]:
-    """Texts as integers, and the vocabulary of their term ids.
+def cut(texts: Sequence[str], languages: Sequence[str | None]) -> tuple[Piece, Any]:
+    """Texts as integers, and the vocabulary of their term ids as an Arrow array.
 
     Example:
         >>> piece, terms = cut(["Talks open. Talks end."], ["en"])
-        >>> terms, piece.term.tolist(), piece.sentence_widths.tolist()
+        >>> terms.to_pylist(), piece.term.tolist(), piece.sentence_widths.tolist()
         (['end', 'open', 'talks'], [2, 1, 2, 0], [2, 2])
     """
     import pyarrow as pa

@@ -32,7 +32,7 @@ def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapsho
     """
     parts = [part for part in assign(articles) if part] or [[]]
     cuts = [cut([row["body"] for row in part], [row["language"] for row in part]) for part in parts]
-    terms, maps = merge([words for _, words in cuts])
+    terms, maps = merge([words.to_pylist() for _, words in cuts])
     shards: list[Shard] = []
     for (piece, _), ids in zip(cuts, maps, strict=True):
         first = shards[-1].rows.stop if shards else 0

@@ -16,7 +16,7 @@ from the span: `Xi's` is the term `xi`, four characters long.
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,14 +34,14 @@ class Tokens:
     term: int32 per token, a place in `vocabulary`.
     start, end: uint32 per token, code points in its text, end excluded.
     offsets: int64, one more than there are texts.
-    vocabulary: every term of the batch once, sorted by code point.
+    vocabulary: every term of the batch once, sorted by code point; a list, or an Arrow array where texts came as one.
     """
 
     term: np.ndarray
     start: np.ndarray
     end: np.ndarray
     offsets: np.ndarray
-    vocabulary: list[str]
+    vocabulary: Any
 
 
 def tokenise(texts: Sequence[str]) -> Tokens:
@@ -63,22 +63,22 @@ def tokenise(texts: Sequence[str]) -> Tokens:
 
 
 def tokenise_arrow(texts: Any) -> Tokens:
-    """Cut the texts of a pyarrow string or large_string array into tokens, without copying them.
+    """Cut the texts of a pyarrow string or large_string array into tokens; neither they nor terms become Python's.
 
     A null counts as an empty text. Chunked arrays are for the caller to take chunk by chunk.
 
     Example:
         >>> import pyarrow
-        >>> tokenise_arrow(pyarrow.array(["多极化", None])).vocabulary
+        >>> tokenise_arrow(pyarrow.array(["多极化", None])).vocabulary.to_pylist()
         ['化', '多', '极']
     """
     texts = texts.fill_null("") if texts.null_count else texts
     width = np.int64 if str(texts.type) == "large_string" else np.int32
     _, bounds, data = texts.buffers()
     if len(texts) == 0 or data is None:
-        return tokenise_buffer(b"", np.zeros(len(texts) + 1, dtype=np.int64))
+        return _read(b"", np.zeros(len(texts) + 1, dtype=np.int64))
     kept = np.frombuffer(bounds, dtype=width)[texts.offset : texts.offset + len(texts) + 1]
-    return tokenise_buffer(data, kept.astype(np.int64))
+    return _read(data, kept.astype(np.int64))
 
 
 def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
@@ -95,6 +95,12 @@ def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
         >>> tokenise_buffer(b"one two", np.array([0, 4, 7])).offsets.tolist()
         [0, 1, 2]
     """
+    found = _read(data, bounds)
+    return replace(found, vocabulary=found.vocabulary.to_pylist())
+
+
+def _read(data: Any, bounds: np.ndarray) -> Tokens:
+    """The tokens of texts in a buffer, their vocabulary as an Arrow array."""
     octets = (np.frombuffer(data, dtype=np.uint8) if len(data) else np.zeros(0, dtype=np.uint8)).view()
     octets.flags.writeable = False  # one kind of array only: numba would compile the scan again for another
     bounds = np.ascontiguousarray(bounds, dtype=np.int64)
@@ -119,26 +125,22 @@ def terms_of(text: str) -> list[str]:
     return [found.vocabulary[term] for term in found.term]
 
 
-def _sorted_terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> tuple[list[str], np.ndarray]:
-    """The terms as text, sorted, and the place of each in order of first sight.
+def _sorted_terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> tuple[Any, np.ndarray]:
+    """The terms as an Arrow array, sorted, and the place of each in order of first sight.
 
     The words hold the terms' bytes, lowest first, and zeros behind.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     data = words[: first[n_terms]].astype("<u8", copy=False).view(np.uint8)
     is_byte = data != 0
     bounds = np.concatenate([[0], np.cumsum(is_byte, dtype=np.int64)])[first[: n_terms + 1] * 8]
-    whole = pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))
-    seen = whole.to_pylist()
-    order = _order(whole) if n_terms > FEW else sorted(range(n_terms), key=seen.__getitem__)
+    seen = pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))
+    if n_terms > FEW:
+        order = pc.sort_indices(seen)  # bytes of UTF-8 sort as code points do
+    else:
+        order = pa.array(sorted(range(n_terms), key=seen.to_pylist().__getitem__), pa.int64())
     place = np.empty(n_terms, np.int32)
-    place[order] = np.arange(n_terms, dtype=np.int32)
-    return [seen[k] for k in order], place
-
-
-def _order(terms: Any) -> list[int]:
-    """Places of an Arrow array in the order of its texts: bytes of UTF-8 sort as code points do."""
-    import pyarrow.compute as pc
-
-    return pc.sort_indices(terms).to_numpy().tolist()
+    place[order.to_numpy()] = np.arange(n_terms, dtype=np.int32)
+    return seen.take(order), place

@@ -128,7 +128,7 @@ def _write_cut(folder: Path, articles: Sequence[Mapping[str, Any]], settings: Se
     """The texts of some stories, the same as integers, and the themes in them."""
     piece, words = cut([row["body"] for row in articles], [row["language"] for row in articles])
     write_piece(piece, folder)
-    write_table(folder / "words.arrow", pa.table({"term": texts(words)}))
+    write_table(folder / "words.arrow", pa.table({"term": words}))
     write_table(folder / "bodies.arrow", pa.table({"body": texts([row["body"] for row in articles])}))
     write_hits(folder, articles, piece, words, settings)
 

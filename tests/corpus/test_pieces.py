@@ -30,7 +30,7 @@ def test_joined_pieces_are_the_piece_of_all_texts(first, second, dice):
     dice.shuffle(order)
     taken = np.array(order)
     (left, left_terms), (right, right_terms) = cut(first, languages(first)), cut(second, languages(second))
-    _, maps = merge([left_terms, right_terms])
+    _, maps = merge([left_terms.to_pylist(), right_terms.to_pylist()])
     both = joined(
         [
             (left, maps[0], np.arange(len(first)), taken[: len(first)]),
@@ -55,5 +55,5 @@ def test_used_terms_are_those_of_the_chosen_stories():
     """Of two stories, the second alone uses b and c."""
     piece, terms = cut(["a b", "b c"], languages("xy"))
 
-    assert terms == ["a", "b", "c"]
+    assert terms.to_pylist() == ["a", "b", "c"]
     assert used(piece.term, piece.article_tokens, np.array([1]), 3).tolist() == [False, True, True]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dashboard.articles.datelines import stamp_end, tail_start
 from dashboard.articles.letters import WORD
-from dashboard.articles.scan import BARS, HAN, HEAD, ODD, READ, SMALL, WORDS, scan
+from dashboard.articles.scan import ALL_WORDS, BARS, HAN, HEAD, LEAST, ODD, READ, SMALL, STEM, WORDS, scan
 
 BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
 BULLETS = frozenset("*+•·▪■◆►»›–-o")
@@ -75,11 +75,10 @@ def lines_of(text: str) -> tuple[Line, ...]:
         ends.append(start)
     bare = [_bare(text[start:end]) for start, end in pairwise(ends)]
     seen = scan([shown for shown, _, _ in bare])
-    found = zip(seen.folded, zip(seen.hits.tolist(), seen.counts.tolist(), strict=True), strict=True)
-    return tuple(
-        _line(number, span, shown, folded, marks)
-        for number, (span, shown, (folded, marks)) in enumerate(zip(pairwise(ends), bare, found, strict=True), start=1)
-    )
+    words = zip(seen.keys, seen.stems, strict=True)
+    marks = zip(seen.hits.tolist(), seen.counts.tolist(), strict=True)
+    found = enumerate(zip(pairwise(ends), bare, words, marks, strict=True), start=1)
+    return tuple(_line(number, *parts) for number, parts in found)
 
 
 def _bare(raw: str) -> tuple[str, bool, int]:
@@ -98,21 +97,24 @@ def _bare(raw: str) -> tuple[str, bool, int]:
 
 
 def _line(
-    number: int, span: tuple[int, int], bare: tuple[str, bool, int], folded: str, marks: tuple[int, Sequence[int]]
+    number: int,
+    span: tuple[int, int],
+    bare: tuple[str, bool, int],
+    words: tuple[str, str],
+    marks: tuple[int, Sequence[int]],
 ) -> Line:
     text, bullet, lead = bare
+    key, stems = words
     hits, counts = marks
     if not text:
         return Line(number, *span, "", "", 0, bullet, "", False, False, lead, NONE, hits, counts)
-    words = folded.split()
-    short = len(text) <= HEAD
-    head = words if short else folded[:HEAD].rstrip("'’").split()
-    key = " ".join(head or text[:HEAD].split()) + ("" if short else f" {len(text)}")
-    n = n_words(text) if len(text) > READ or counts[HAN] or counts[ODD] else len(words)
-    script = script_of(text[:HEAD]) if not text.isascii() else "LATIN" if head else ""
+    script = script_of(text[:HEAD]) if not text.isascii() else "LATIN" if key else ""
+    key = key or " ".join(text[:HEAD].split())
+    key = key if len(text) <= HEAD else f"{key} {len(text)}"
+    n = n_words(text) if len(text) > READ or counts[HAN] or counts[ODD] else counts[ALL_WORDS]
     closed = is_closed(text)
     prose = _is_prose(n, script, counts, closed=closed)
-    content = frozenset([word[:6] for word in words if len(word) >= 3])
+    content = frozenset(stems.split())
     if counts[HAN]:
         content = content.union(HAN_ONLY.findall(text[:READ]))
     return Line(number, *span, text, key, n, bullet, script, closed, prose, lead, content, hits, counts)
@@ -169,7 +171,9 @@ def script_of(text: str) -> str:
     foreign = FOREIGN_LETTER.findall(text) if len(ascii_only) < len(text) else []
     if not foreign:
         return "LATIN" if n_latin else ""
-    counts = Counter(map(_script, foreign))
+    counts: Counter[str] = Counter()
+    for char, n in Counter(foreign).items():
+        counts[_script(char)] += n
     counts["LATIN"] += n_latin
     script, n = max(counts.items(), key=lambda pair: pair[1])
     return script if n else ""
@@ -222,7 +226,7 @@ def content_words(text: str) -> frozenset[str]:
         >>> sorted(content_words("The ministers' talks on 多极化"))
         ['minist', 'talks', 'the', '化', '多', '多极化', '极']
     """
-    words = {word[:6] for word in WORD.findall(text.casefold()) if len(word) >= 3}
+    words = {word[:STEM] for word in WORD.findall(text.casefold()) if len(word) >= LEAST}
     return frozenset(words.union(HAN_ONLY.findall(text)))
 
 

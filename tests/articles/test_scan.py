@@ -15,13 +15,16 @@ LINES = st.lists(st.text(alphabet="aB'’1:2 .!?“\"A_,|ßİ中٣²𝐁é\u0301
 @example(["a" * 599 + " bc", "'", ""])
 @example(["a" * 598 + "'b", "a" * 599 + "'b", "İ" * 700])
 def test_the_pass_counts_what_patterns_count(lines):
-    """Line by line, in the first 600 characters; and it splits the first 2,000 into words."""
+    """Line by line, in the first 600 characters; and it folds the words of the first 2,000."""
     found = scan(lines)
-    for line, counts, folded in zip(lines, found.counts.tolist(), found.folded, strict=True):
+    for line, counts, key, stems in zip(lines, found.counts.tolist(), found.keys, found.stems, strict=True):
         text = line[:HEAD]
         words = WORD.findall(text)
 
-        assert folded.split() == WORD.findall(line[:READ].casefold())
+        folded = WORD.findall(line[:READ].casefold())
+
+        assert key == " ".join(WORD.findall(text.casefold()))
+        assert stems.split() == [word[:6] for word in folded if len(word) > 2]
         assert counts[:10] == [
             len(words),
             sum(word[0].isupper() for word in words),
@@ -39,3 +42,4 @@ def test_the_pass_counts_what_patterns_count(lines):
 def test_han_and_letters_that_fold_to_several_are_told():
     """Their lines are counted with patterns."""
     assert scan(["多极 化", "キロ", "Straße", "now"]).counts[:, [HAN, ODD]].tolist() == [[3, 0], [2, 0], [0, 1], [0, 0]]
+    assert scan(["İstanbul'da", "Straße"]).stems == ["stanbu", "strass"]

@@ -25,7 +25,7 @@ TOLD = ("title", "title_from", "language")  # of a story, beside its text
 
 
 def write_hits(
-    folder: Path, articles: Sequence[Mapping[str, Any]], piece: Piece, words: Sequence[str], settings: Settings
+    folder: Path, articles: Sequence[Mapping[str, Any]], piece: Piece, words: pa.Array, settings: Settings
 ) -> None:
     """Match the stories of a part, whose words are those of the part alone, and write the hits into its folder."""
     frame = pd.DataFrame({name: pd.Series([row[name] for row in articles], dtype="str") for name in TOLD})
@@ -34,7 +34,7 @@ def write_hits(
         snapshot_id=folder.name,
         articles=frame,
         days=np.full(len(frame), "NaT", "datetime64[D]"),
-        vocabulary=replace(bare(words), n_tokens=counts),
+        vocabulary=replace(bare(words.to_pylist()), n_tokens=counts),
         shards=(index(piece, len(words), first=0),),
         settings=settings,
         bodies=lambda wanted: [articles[row]["body"] for row in wanted],

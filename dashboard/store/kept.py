@@ -31,7 +31,8 @@ from dashboard.store.parts import Part, Read, readings_of
 
 TOLD = "read.json"
 DIGEST = 64  # hex digits of a file that could be read
-PASSING = "in the future"  # said of a date: tomorrow it may be read otherwise
+# Said of a date in the ledger and in doubts, not in a headline: tomorrow it may be read otherwise.
+PASSING = ("refused: in the future", '"reason": "in the future"')
 
 
 def keys_of(parts: Sequence[Part], digests: Mapping[Path, str], settings: Settings) -> list[str]:
@@ -48,13 +49,18 @@ def keys_of(parts: Sequence[Part], digests: Mapping[Path, str], settings: Settin
     return found
 
 
+def is_kept(out: Path, key: str) -> bool:
+    """Whether there is a part of that name, whole or not."""
+    return bool(key) and (out / "parts" / key).is_dir()
+
+
 def taken(out: Path, key: str, part: Part, folder: Path, corrections: Sequence[Correction]) -> Read | None:
     """A part from an earlier build, linked into `folder`; None when it is not there, or is no longer what was kept."""
-    kept = out / "parts" / key
-    if not key or not kept.is_dir():
+    if not is_kept(out, key):
         return None
-    if not is_whole(kept):  # it is read again, and kept anew
-        shutil.rmtree(kept)
+    kept = out / "parts" / key
+    if not is_whole(kept):  # it is read again, and kept anew; a file given twice may have two workers here
+        shutil.rmtree(kept, ignore_errors=True)
         return None
     _link(kept, folder)
     told = json.loads((folder / TOLD).read_text())
@@ -71,7 +77,7 @@ def keep(out: Path, reads: Mapping[str, Read], folders: Mapping[str, Path]) -> N
         if old.name not in reads:
             shutil.rmtree(old)
     for key, read in reads.items():
-        if (home / key).exists() or PASSING in (folders[key] / "readings.json").read_text():
+        if (home / key).exists() or _passes((folders[key] / "readings.json").read_text()):
             continue
         told = {"glances": [_plain(one) for one in read.glances], "n_characters": read.n_characters}
         (folders[key] / TOLD).write_text(json.dumps({**told, "faults": read.faults}))
@@ -97,6 +103,10 @@ def _known_stems(out: Path) -> dict[str, str]:
         return {}
     frame = tables["stems"]
     return dict(zip(frame["term"].tolist(), frame["stem"].tolist(), strict=True))
+
+
+def _passes(told: str) -> bool:
+    return any(said in told for said in PASSING)
 
 
 def _link(given: Path, folder: Path) -> None:

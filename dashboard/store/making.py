@@ -30,7 +30,7 @@ from dashboard.store.bench import Bench
 from dashboard.store.clock import Clock
 from dashboard.store.crew import Crew, Lost
 from dashboard.store.identity import code_digest
-from dashboard.store.kept import keep, keys_of, stems_again, taken
+from dashboard.store.kept import is_kept, keep, keys_of, stems_again, taken
 from dashboard.store.parts import Part, Read, give_up, parts_of, read_part
 from dashboard.store.settling import Order, Settled, orders_for, settle_part, sources_of
 from dashboard.store.slices import BY_STORY, WITH_FORMULAS, WORDS_ONLY, count, learn, slices_of
@@ -106,17 +106,14 @@ def read_all(stage: Stage, files: Sequence[tuple[Path, str]], corrections: Seque
         (stage.bench.work / "parts").mkdir(parents=True)
         parts = parts_of(files, whole=whole, loose=loose)
         keys = keys_of(parts, dict(files), stage.settings)
-        reads = {
-            part.number: taken(stage.bench.home, key, part, stage.bench.part(part.number), corrections)
-            for part, key in zip(parts, keys, strict=True)
-        }
-        fresh = [part for part in parts if reads[part.number] is None]
-        task = partial(_read, stage.bench, stage.settings, tuple(corrections))
-        for one in stage.all("reading", task, fresh, lambda read: read.n_stories):
-            part = one.task if isinstance(one, Lost) else one.part
+        # What takes longest is begun first: parts that are not kept.
+        tasks = sorted(zip(keys, parts, strict=True), key=lambda task: is_kept(stage.bench.home, task[0]))
+        work = partial(_read, stage.bench, stage.settings, tuple(corrections))
+        reads: dict[int, Read] = {}
+        for (_, part), one in zip(tasks, stage.all("reading", work, tasks, lambda read: read.n_stories), strict=True):
             lost = isinstance(one, Lost)
             reads[part.number] = give_up(stage.bench.part(part.number), part, one.why, stage.settings) if lost else one
-        found = [read for read in reads.values() if read is not None]
+        found = [reads[part.number] for part in parts]
         undone = {read.part.files[0] for read in found if read.whole}
         if not undone:
             return found
@@ -137,8 +134,11 @@ def keep_parts(stage: Stage, reads: Sequence[Read], files: Sequence[tuple[Path, 
         keep(stage.bench.home, kept, {key: stage.bench.part(read.part.number) for key, read in kept.items()})
 
 
-def _read(bench: Bench, settings: Settings, corrections: Sequence[Correction], part: Part) -> Read:
-    return read_part(bench.part(part.number), part, settings, corrections)
+def _read(bench: Bench, settings: Settings, corrections: Sequence[Correction], task: tuple[str, Part]) -> Read:
+    """A part as it was kept under its key, or else read."""
+    key, part = task
+    folder = bench.part(part.number)
+    return taken(bench.home, key, part, folder, corrections) or read_part(folder, part, settings, corrections)
 
 
 def settle_all(stage: Stage, reads: Sequence[Read], decisions: Decisions) -> list[Settled]:

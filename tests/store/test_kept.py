@@ -84,6 +84,18 @@ def test_a_file_more_or_less_is_noticed(kept, part, tmp_path, change):
     assert taken(tmp_path, "k", part, tmp_path / "next", ()) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "day", "is_kept"), [("Peace in the future", "2024-03-01", True), ("Peace", "2999-01-01", False)]
+)
+def test_a_part_with_a_day_that_tomorrow_may_be_read_otherwise_is_not_kept(tmp_path, title, day, is_kept):
+    """A headline that speaks of the future is none."""
+    (tmp_path / "a.jsonl").write_text(f'{{"title": "{title}", "text": "Talks.", "date": "{day}"}}\n')
+    read = read_part(tmp_path / "work", Part(0, (tmp_path / "a.jsonl",)), load_settings(), ())
+    keep(tmp_path, {"k": read}, {"k": tmp_path / "work"})
+
+    assert (tmp_path / "parts" / "k").exists() == is_kept
+
+
 def test_stems_are_taken_from_the_last_snapshot_while_it_is_whole(tmp_path, monkeypatch):
     """Only new words are stemmed; with a bit turned in the table, all of them. The table is the same."""
     build([write(tmp_path / "some.jsonl", 5)], tmp_path / "out")

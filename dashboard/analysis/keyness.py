@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtr
 
-from dashboard.analysis.frequencies import cell_totals, phrase_totals, totals
+from dashboard.analysis.frequencies import cell_totals, phrase_totals
 from dashboard.analysis.gauge import grades
 from dashboard.analysis.intervals import benjamini_hochberg
 from dashboard.analysis.phrases import CONTENT
@@ -60,22 +60,24 @@ def outlet_keywords(corpus: Corpus, mask: np.ndarray, *, top: int = 20) -> pd.Da
     if not outlets:
         kinds = {"outlet": "str", "keyword": "str", "of_page": "bool"}
         return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "float")) for name in COLUMNS})
-    items = _tested(corpus, mask)
-    cell = _cells(corpus, mask, outlets)
-    counts = _counts(corpus, items, cell, len(outlets) + 2)
-    every, words_a_use = counts[:, :, :-1].sum(axis=2), corpus.articles["n_words"].sum() / counts[0].sum(axis=1).clip(1)
-    n_words, sizes = (np.bincount(cell, weights, len(outlets) + 2) for weights in (corpus.articles["n_words"], None))
-    flat, parts = (np.concatenate(items), np.cumsum([0, *map(len, items[:-1])])), []
+    items, cell = _tested(corpus, mask), _cells(corpus, mask, outlets)
+    words, phrases, words_a_use = _counts(corpus, items, cell, len(outlets) + 2)
+    every = np.hstack([[counts.sum(axis=0) for counts in words], phrases[:, :, :-1].sum(axis=2)])
+    n_words, n = (np.bincount(cell, weights, len(outlets) + 2)[:-1] for weights in (corpus.articles["n_words"], None))
+    flat, tests = (np.concatenate(items), np.cumsum([0, *map(len, items[:-1])])), []
     for place, name in enumerate(outlets):
-        own = counts[:, :, place]
+        own = np.hstack([[counts[place] for counts in words], phrases[:, :, place]])
         used = np.flatnonzero((own[2] >= FEWEST_USES) & _is_news(corpus, flat, name, cell == place))
         own, all_chosen = own[:, used], every[:, used]
-        n_own = (int(n_words[place]), int(n_words[:-1].sum() - n_words[place]))
-        both = (int(sizes[place]), int(sizes[:-1].sum()))
+        n_own, both = (int(n_words[place]), int(n_words.sum() - n_words[place])), (int(n[place]), int(n.sum()))
         odds = _log_odds(own, all_chosen - own, words_a_use[used], n_own)
-        about = {"outlet": name, "item": used, "n": both[0], "of_page": _of_page(own, all_chosen, both)}
-        parts.append(pd.DataFrame(odds | about))
-    return _shown(corpus, pd.concat(parts, ignore_index=True), items, top)
+        about = {"item": used, "of_page": _of_page(own, all_chosen, both)}
+        higher = odds["low"] > 0  # of the others nothing is kept but what q needs
+        rows = pd.DataFrame({key: column[higher] for key, column in (odds | about).items()})
+        tests.append((odds["z"], higher, rows.assign(outlet=name, n=both[0])))
+    every_z, are_higher, parts = (list(column) for column in zip(*tests, strict=True))
+    q = benjamini_hochberg(2 * ndtr(-np.abs(np.concatenate(every_z))))[np.concatenate(are_higher)]
+    return _shown(corpus, pd.concat(parts, ignore_index=True).assign(q=q), items, top)
 
 
 def _outlets(corpus: Corpus, mask: np.ndarray) -> list[str]:
@@ -92,9 +94,9 @@ def _cells(corpus: Corpus, mask: np.ndarray, outlets: list[str]) -> np.ndarray:
 
 
 def _tested(corpus: Corpus, mask: np.ndarray) -> list[tuple[int, ...]]:
-    """What is compared: words in three chosen stories that can be keywords alone, phrases that are one in three."""
-    words = np.flatnonzero(_stand_alone(corpus) & (totals(corpus, mask).n_articles >= FEWEST_USES))
-    items: list[tuple[int, ...]] = [(int(word),) for word in words]
+    """What is compared: words that can be keywords alone, phrases that are one in three chosen stories."""
+    words = np.flatnonzero(_stand_alone(corpus) & (corpus.vocabulary.n_tokens >= FEWEST_USES))
+    items: list[tuple[int, ...]] = [(word,) for word in words.tolist()]
     try:
         known = corpus.table("keywords")
     except KeyError:
@@ -114,15 +116,20 @@ def _stand_alone(corpus: Corpus) -> np.ndarray:
     return _ALONE[corpus]
 
 
-def _counts(corpus: Corpus, items: list[tuple[int, ...]], cell: np.ndarray, n_cells: int) -> np.ndarray:
-    """Per item and cell of stories: occurrences, their squares summed per story, and stories; in one walk."""
-    words = np.array([item[0] for item in items if len(item) == 1], np.int64)
+def _counts(corpus: Corpus, items: list[tuple[int, ...]], cell: np.ndarray, n_cells: int) -> tuple:
+    """Occurrences, their squares summed per story, and stories: of words cells × words, of phrases phrases × cells.
+
+    Of words, stories that are not chosen are not counted: they are the last cell. Then how many words the snapshot has
+    for a use of each item.
+    """
+    ids = np.array([item[0] for item in items if len(item) == 1], np.int64)
     group = np.full(len(corpus.vocabulary.terms), -1)
-    group[words] = np.arange(len(words))
-    some = cell_totals(corpus, cell, group, (n_cells, len(words)))
-    single = np.stack([some.n_tokens.T, some.squares.T, some.n_articles.T])
+    group[ids] = np.arange(len(ids))
+    words = cell_totals(corpus, np.where(cell < n_cells - 1, cell, -1), group, (n_cells - 1, len(ids)))
     phrases = phrase_totals(corpus, [item for item in items if len(item) > 1], cell, n_groups=n_cells)
-    return np.concatenate([single, phrases], axis=1).astype(float)
+    uses = np.concatenate([corpus.vocabulary.n_tokens[ids], phrases[0].sum(axis=1)])
+    every_word = corpus.articles["n_words"].sum()
+    return (words.n_tokens, words.squares, words.n_articles), phrases, every_word / uses.clip(1)
 
 
 def _is_news(corpus: Corpus, items: tuple[np.ndarray, np.ndarray], name: str, stories: np.ndarray) -> np.ndarray:
@@ -163,11 +170,8 @@ def _log_odds(own: np.ndarray, others: np.ndarray, words_a_use: np.ndarray, size
 
 
 def _shown(corpus: Corpus, tests: pd.DataFrame, items: list[tuple[int, ...]], top: int) -> pd.DataFrame:
-    """The best rows of each outlet, with q over all tests."""
-    tests = tests.assign(q=benjamini_hochberg(2 * ndtr(-tests["z"].abs().to_numpy())))
-    tests = tests[tests["low"] > 0].sort_values(
-        ["outlet", "of_page", "low", "item"], ascending=[True, True, False, True]
-    )
+    """The best rows of each outlet."""
+    tests = tests.sort_values(["outlet", "of_page", "low", "item"], ascending=[True, True, False, True])
     kept = [index for (_, of_page), rows in tests.groupby(["outlet", "of_page"])
             for index in (rows.index if of_page else _apart(rows, items, top))]  # fmt: skip
     shown = tests.loc[kept]

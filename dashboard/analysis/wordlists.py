@@ -130,7 +130,11 @@ def _uses(corpus: Corpus, mask: np.ndarray, forms: np.ndarray) -> np.ndarray:
     """Occurrences of some terms (ascending): of common ones from the cube, of rare ones at their places."""
     terms, cube = np.arange(len(corpus.vocabulary.terms)), cube_of(corpus, families=False)
     if cube is None:
-        return cell_totals(corpus, np.where(mask, 0, -1), places(terms, forms), (1, len(forms))).n_tokens[0]
+        return (
+            cell_totals(corpus, np.where(mask, 0, -1), places(terms, forms), (1, len(forms)))
+            .n_tokens[0]
+            .astype(np.int64)
+        )
     used, inside = np.zeros(len(forms), np.int64), np.isin(forms, cube.group)
     used[inside] = cube_sums(corpus, mask, cube, families=False)[0, np.searchsorted(cube.group, forms[inside])]
     rare = [(int(form),) for form in forms[~inside]]

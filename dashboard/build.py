@@ -139,7 +139,7 @@ def _made(out: Path, stage: Stage, order: _Order) -> Built:
     with clock.step("gathering the words", 0.45, 0.55):
         encoded = assemble_all(stage, settled, order.named())
     with clock.step("finding shared wording", 0.55):
-        corpus, shared = shared_wording(encoded)
+        corpus, shared = shared_wording(encoded, threads=stage.threads)
     with clock.step("matching themes, ranking keywords", 0.65, 0.8):
         count_all(stage, corpus)
     with clock.step("grouping passages", 0.8):

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.alignment import Aligned, align
+from dashboard.analysis.candidates import candidates, distinct
 from dashboard.analysis.columns import is_main
 from dashboard.analysis.quotes import quoted_tokens
-from dashboard.analysis.shingles import candidates, distinct, hashes_of, reading_order, shared_runs, tokens_in
-from dashboard.analysis.stock import stock_runs
+from dashboard.analysis.shingles import known_runs, reading_order, shared_runs, tokens_in
+from dashboard.analysis.stock import LAST, stock_runs
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.schema import ECHOES
 
@@ -35,7 +36,7 @@ class Pairs:
     of_other: np.ndarray
 
 
-def find_echoes(corpus: Corpus) -> tuple[pd.DataFrame, Pairs]:
+def find_echoes(corpus: Corpus, *, threads: int = 1) -> tuple[pd.DataFrame, Pairs]:
     """Every passage that two stories share.
 
     Returns:
@@ -43,21 +44,18 @@ def find_echoes(corpus: Corpus) -> tuple[pd.DataFrame, Pairs]:
     """
     settings = corpus.settings.echoes
     order = reading_order(corpus)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    keys, starts = shared_runs(corpus, place, settings.shingle_words)
-    is_stock = stock_runs(corpus, order, keys, starts)
-    pairs = order[candidates(keys, starts, is_stock | (np.diff(starts) > settings.many))]
-    yardstick = hashes_of(keys, starts)[is_stock], _bits(corpus)
+    runs = shared_runs(corpus, order, settings.shingle_words, last=LAST, threads=threads)
+    is_stock = stock_runs(corpus, order, runs, threads=threads)
+    pairs = order[candidates(runs, is_stock | (np.diff(runs.starts) > settings.many))]
+    yardstick = known_runs(runs.hashes[is_stock]), _bits(corpus)
     found = [_judged(corpus, yardstick, *batch) for batch in _batches(corpus, pairs)]
     return _table(corpus, [frame for frame, _ in found]), _all_pairs([shared for _, shared in found])
 
 
 def measure(corpus: Corpus, pairs: np.ndarray) -> Pairs:
     """How much of each story of some pairs (two columns of rows) stands in the other, by the same rule."""
-    return _all_pairs(
-        [_judged(corpus, (np.empty(0, np.uint64), _bits(corpus)), *batch)[1] for batch in _batches(corpus, pairs)]
-    )
+    yardstick = known_runs(np.empty(0, np.uint64)), _bits(corpus)
+    return _all_pairs([_judged(corpus, yardstick, *batch)[1] for batch in _batches(corpus, pairs)])
 
 
 def _bits(corpus: Corpus) -> np.ndarray:
@@ -77,13 +75,14 @@ def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[Shard, Shard, 
 
 
 def _judged(
-    corpus: Corpus, yardstick: tuple[np.ndarray, np.ndarray], one: Shard, two: Shard, pairs: np.ndarray
+    corpus: Corpus, yardstick: tuple[tuple, np.ndarray], one: Shard, two: Shard, pairs: np.ndarray
 ) -> tuple[pd.DataFrame, Pairs]:
     """The echoes of some pairs of two shards, still with rows for ids; and what each story has of the other."""
     settings = corpus.settings.echoes
     local = pairs - np.array([one.first, two.first])
     found = align(one, two, local, seed=settings.seed_words, drop=settings.drop, least=settings.shingle_words)
-    quoted = _quoted(corpus, one, found.first) & _quoted(corpus, two, found.second)
+    quoted = _quoted(corpus, one, local[found.pair, 0], found.offsets, found.first)
+    quoted &= _quoted(corpus, two, local[found.pair, 1], found.offsets, found.second)
     n_words, n_quoted = np.diff(found.offsets), _sums(quoted, found.offsets)
     kept = _is_echo(corpus, yardstick, (one, two), found, quoted)
     kept |= (n_words >= settings.long_words) & (3 * n_words >= _shorter(corpus, pairs)[found.pair])
@@ -105,7 +104,7 @@ def _judged(
 
 def _is_echo(
     corpus: Corpus,
-    yardstick: tuple[np.ndarray, np.ndarray],
+    yardstick: tuple[tuple, np.ndarray],
     shards: tuple[Shard, Shard],
     found: Aligned,
     quoted: np.ndarray,
@@ -118,7 +117,7 @@ def _is_echo(
         ranges = found.spans[:, 2 * side : 2 * side + 2] + np.array([0, 1])
         widths = ranges[:, 1] - ranges[:, 0]
         shift = np.repeat(np.cumsum(widths) - widths - ranges[:, 0], np.diff(found.offsets))
-        in_stock |= tokens_in(shard, ranges, stock, width=settings.shingle_words)[tokens + shift]
+        in_stock |= tokens_in(shard, ranges, stock, settings.shingle_words)[tokens + shift]
     tells = quoted | ~in_stock
     telling = _sums(tells, found.offsets)
     rare = _sums(np.where(tells, bits[shards[0].term[found.first]], 0.0), found.offsets) >= settings.rare_bits
@@ -136,14 +135,15 @@ def _sums(values: np.ndarray, offsets: np.ndarray) -> np.ndarray:
     return np.diff(np.append(0, np.cumsum(values))[offsets])
 
 
-def _quoted(corpus: Corpus, shard: Shard, tokens: np.ndarray) -> np.ndarray:
-    """Whether each of some tokens of a shard stands inside quotation marks."""
-    stories = distinct(np.searchsorted(shard.article_tokens, tokens, side="right") - 1)
+def _quoted(corpus: Corpus, shard: Shard, told: np.ndarray, offsets: np.ndarray, tokens: np.ndarray) -> np.ndarray:
+    """Whether each word of some passages stands inside quotation marks; `told` has the story of each passage."""
+    stories = distinct(told)
     lows, widths = shard.article_tokens[stories], np.diff(shard.article_tokens)[stories]
-    offsets = np.append(0, np.cumsum(widths))
-    picked = np.arange(offsets[-1]) + np.repeat(lows - offsets[:-1], widths)
-    flags = quoted_tokens(corpus.bodies((stories + shard.first).tolist()), offsets, shard.start[picked])
-    return flags[np.searchsorted(picked, tokens)]
+    bounds = np.append(0, np.cumsum(widths))
+    picked = np.arange(bounds[-1]) + np.repeat(lows - bounds[:-1], widths)
+    flags = quoted_tokens(corpus.bodies((stories + shard.first).tolist()), bounds, shard.start[picked])
+    shift = (bounds[:-1] - lows)[np.searchsorted(stories, told)]
+    return flags[tokens + np.repeat(shift, np.diff(offsets))]
 
 
 def _contained(pairs: np.ndarray, found: Aligned, kept: np.ndarray) -> Pairs:

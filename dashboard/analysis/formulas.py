@@ -1,19 +1,20 @@
 """Official phrases that recur: runs of words that many stories use, each in a text of its own."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from dashboard.analysis.columns import numbered
-from dashboard.analysis.recurring import Phrase, recurring, streaks
+from dashboard.analysis.recurring import Phrase, recurring
 from dashboard.corpus.corpus import Corpus
 from dashboard.schema import FORMULA_PLACES, FORMULAS, Table
 
 LOOKED_AT = 20  # occurrences of a phrase whose capitals are looked at
 
 
-def find_formulas(corpus: Corpus, echoes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def find_formulas(corpus: Corpus, echoes: pd.DataFrame, *, threads: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The tables `formulas` and `formula_places`.
 
     A formula is a run of words of one sentence, from `shortest` to `longest` (data/settings.toml), a word of content
@@ -25,6 +26,7 @@ def find_formulas(corpus: Corpus, echoes: pd.DataFrame) -> tuple[pd.DataFrame, p
     Args:
         corpus: The open corpus, `copy_of` filled in.
         echoes: The table `echoes`.
+        threads: That share the work; they change no number.
 
     Returns:
         One row per formula, the first by rank; one row per occurrence, in copies too.
@@ -35,23 +37,19 @@ def find_formulas(corpus: Corpus, echoes: pd.DataFrame) -> tuple[pd.DataFrame, p
     settings = corpus.settings.formulas
     n_main = int((corpus.articles["kind"] == "main").sum())
     least = max(settings.stories, int(np.ceil(settings.share_of_stories * n_main)))
-    own = [_own(corpus, number, echoes) for number in range(len(corpus.shards))]
-    shortest = streaks(corpus, settings.shortest, least)
-    found: dict[tuple[int, ...], Phrase] = {}
-    for width in range(settings.shortest, settings.longest + 1):
-        ends = [last[streak > width - settings.shortest] for last, streak in shortest]
-        found |= {phrase.terms: phrase for phrase in recurring(corpus, own, ends, width, least)}
+    rows = pd.Index(corpus.articles["article_id"]).get_indexer(echoes["article_b"])
+    own = partial(_own, corpus, rows, echoes[["start_b", "end_b"]].to_numpy(np.int64))
+    widths = range(settings.shortest, settings.longest + 1)
+    found = {phrase.terms: phrase for phrase in recurring(corpus, own, widths, least, threads=threads)}
     return _tables(corpus, _chosen(corpus, _whole(found)))
 
 
-def _own(corpus: Corpus, number: int, echoes: pd.DataFrame) -> np.ndarray:
+def _own(corpus: Corpus, rows: np.ndarray, spans: np.ndarray, number: int) -> np.ndarray:
     """Per token of a shard: whether it stands outside copies and outside what an earlier story says as well."""
     shard = corpus.shards[number]
-    own = np.repeat(corpus.articles["copy_of"].isna().to_numpy()[shard.rows], np.diff(shard.article_tokens))
-    rows = pd.Index(corpus.articles["article_id"]).get_indexer(echoes["article_b"]) - shard.first
-    inside = (rows >= 0) & (rows < shard.n_articles)
-    spans = echoes.loc[inside, ["start_b", "end_b"]].to_numpy(np.int64)
-    for row, (start, end) in zip(rows[inside].tolist(), spans.tolist(), strict=True):
+    own = np.repeat(corpus.articles["copy_of"].iloc[shard.rows].isna().to_numpy(), np.diff(shard.article_tokens))
+    inside = (rows >= shard.first) & (rows < shard.first + shard.n_articles)
+    for row, (start, end) in zip((rows[inside] - shard.first).tolist(), spans[inside].tolist(), strict=True):
         low, high = shard.article_tokens[row : row + 2]
         first, last = np.searchsorted(shard.start[low:high], [start, end])
         own[low + first : low + last] = False
@@ -126,11 +124,8 @@ def _is_name(corpus: Corpus, phrase: Phrase) -> bool:
     """Whether most of its words of content bear capitals, in the first occurrences."""
     rows = phrase.rows[:LOOKED_AT].tolist()
     capitals = words = 0
-    for row, body, first in zip(rows, corpus.bodies(rows), phrase.places[:LOOKED_AT].tolist(), strict=True):
-        starts = corpus.shard_of(row).start[first : first + len(phrase.terms)]
-        content = [
-            int(at) for at, term in zip(starts, phrase.terms, strict=True) if not corpus.vocabulary.is_stop[term]
-        ]
+    for body, starts in zip(corpus.bodies(rows), phrase.starts[:LOOKED_AT].tolist(), strict=True):
+        content = [at for at, term in zip(starts, phrase.terms, strict=True) if not corpus.vocabulary.is_stop[term]]
         capitals += sum(body[at].isupper() for at in content)
         words += len(content)
     return 2 * capitals > words
@@ -150,9 +145,8 @@ def _tables(corpus: Corpus, chosen: Sequence[tuple[Phrase, list[Phrase]]]) -> tu
         told = (len(stories), len(named), len(phrase.rows), first, day, float(_score(corpus, phrase)))
         rows.append((number, _said(corpus, phrase), others, *told))
         order = np.lexsort((phrase.places, phrase.rows))
-        for row, place in zip(phrase.rows[order].tolist(), phrase.places[order].tolist(), strict=True):
-            shard = corpus.shard_of(row)
-            places.append((number, ids[row], int(shard.start[place]), int(shard.end[place + len(phrase.terms) - 1])))
+        spans = phrase.rows[order], phrase.starts[order, 0], phrase.ends[order]
+        places += [(number, ids[row], *span) for row, *span in zip(*(one.tolist() for one in spans), strict=True)]
     return _typed(FORMULAS, rows), _typed(FORMULA_PLACES, places)
 
 

@@ -1,19 +1,45 @@
-"""Which stories may share wording: an exact index of every run of a few words, and the pairs that it links.
+"""Which runs of a few words stand in two stories or more: an exact index of all of them.
 
-A pair that shares no run of `shingle_words` words is never looked at again; a pair that does is aligned word by word.
-A run that stands in very many stories (a formula, a sign-off, a much reprinted text) links each of them to the first
-one only, so that the work grows with the stories and not with their square.
+Runs are dealt to buckets by the first bits of their hashes, and a bucket is small enough for the processor's own
+memory, however many stories there are: one table of all runs cost three times as much at 100,000 stories, and more
+with each story. Buckets come in rounds, so that only some of the runs are held at a time.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from dashboard.analysis.threads import each
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 
-PLACE_BITS = 28  # a key holds 36 bits of a run's hash and 28 of a story's place; a clash only costs an alignment
-KEYS_AT_ONCE = 4_000_000
+HASH_BITS = 48  # two runs in one of 2^48 hashes only cost an alignment
+BUCKET_BITS = 16  # a bucket holds 2^16 runs at most, were they all different
+BUCKETS_AT_ONCE = 2_048
+NEAR = 256  # the story of a place is looked up from the nearest multiple of this
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """Every run of words that stands in two stories or more; stories by their place in the reading order.
+
+    Attributes:
+        hashes: The hash of each run, ascending.
+        starts: Range of each run in `stories`.
+        stories: The stories of a run, ascending, each once.
+        at_end: Whether the run stands among the last words of that story.
+        offsets: Range of each story's words in `inside`.
+        inside: A bit for every word of the coverage, stories in reading order: whether such a run begins there.
+    """
+
+    hashes: np.ndarray
+    starts: np.ndarray
+    stories: np.ndarray
+    at_end: np.ndarray
+    offsets: np.ndarray
+    inside: np.ndarray
 
 
 @compiled
@@ -34,84 +60,96 @@ def _hashes(term: np.ndarray, low: int, high: int, width: int, out: np.ndarray) 
         if position - low >= width - 1:
             mixed = (rolling ^ (rolling >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
             mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-            out[position - low - width + 1] = (mixed ^ (mixed >> np.uint64(31))) >> np.uint64(PLACE_BITS)
+            out[position - low - width + 1] = (mixed ^ (mixed >> np.uint64(31))) >> np.uint64(64 - HASH_BITS)
     return max(0, high - low - width + 1)
 
 
 @compiled
-def _see(term: np.ndarray, ranges: np.ndarray, width: int, seen: np.ndarray) -> None:
-    """Mark the runs of all stories in `seen`, four slots of two bits to the byte: never, once, at least twice."""
-    hashes = np.empty(len(term), np.uint64)  # only the pages that the longest story needs are ever touched
-    slots = np.uint64(4 * len(seen) - 1)
-    for story in range(len(ranges)):
-        for run in range(_hashes(term, ranges[story, 0], ranges[story, 1], width, hashes)):
-            slot = hashes[run] & slots
-            byte, shift = slot >> np.uint64(2), (slot & np.uint64(3)) << np.uint64(1)
-            if (seen[byte] >> shift) & np.uint8(3) < 2:
-                seen[byte] += np.uint8(1) << shift
+def _deal(term: np.ndarray, stories: np.ndarray, how: tuple, free: np.ndarray, keys: np.ndarray) -> None:
+    """Put the runs of some stories into buckets, each at the next free place; with no room, only count them.
+
+    A key holds the bits of the hash that its bucket does not tell, and below them the place of the run's first word.
+    """
+    width, place_bits, bucket_bits, first = how
+    hashes = np.empty((stories[:, 1] - stories[:, 0]).max() if len(stories) else 0, np.uint64)
+    for story in range(len(stories)):
+        low, high, place = stories[story]
+        for run in range(_hashes(term, low, high, width, hashes)):
+            bucket = np.int64(hashes[run] >> np.uint64(HASH_BITS - bucket_bits)) - first
+            if 0 <= bucket < len(free):
+                if len(keys):
+                    keys[free[bucket]] = hashes[run] << np.uint64(place_bits) | np.uint64(place + run)
+                free[bucket] += 1
 
 
 @compiled
-def _keys(term: np.ndarray, ranges: np.ndarray, place: np.ndarray, width: int, seen: np.ndarray) -> np.ndarray:
-    """Hash and story of every run whose slot was seen at least twice."""
-    hashes = np.empty(len(term), np.uint64)  # only the pages that the longest story needs are ever touched
-    keys = np.empty(len(term), np.uint64)
-    slots = np.uint64(4 * len(seen) - 1)
+def _maybe_twice(keys: np.ndarray, place_bits: int) -> np.ndarray:
+    """The keys of a bucket whose hash may stand there twice; hardly any other is left to be sorted."""
+    slots = np.uint64(63)
+    while slots < np.uint64(4 * len(keys)):
+        slots = slots << np.uint64(1) | np.uint64(1)
+    seen = np.zeros(slots + np.uint64(1), np.uint8)
+    for key in keys:
+        slot = key >> np.uint64(place_bits) & slots
+        seen[slot] += seen[slot] < 2
+    found = np.empty(len(keys), np.uint64)
     kept = 0
-    for story in range(len(ranges)):
-        for run in range(_hashes(term, ranges[story, 0], ranges[story, 1], width, hashes)):
-            slot = hashes[run] & slots
-            if (seen[slot >> np.uint64(2)] >> ((slot & np.uint64(3)) << np.uint64(1))) & np.uint8(3) == 2:
-                keys[kept] = hashes[run] << np.uint64(PLACE_BITS) | np.uint64(place[story])
-                kept += 1
-    return keys[:kept].copy()
+    for key in keys:
+        if seen[key >> np.uint64(place_bits) & slots] == 2:
+            found[kept] = key
+            kept += 1
+    return found[:kept].copy()
 
 
 @compiled
-def _in_runs(term: np.ndarray, ranges: np.ndarray, width: int, bits: np.ndarray, runs: np.ndarray) -> np.ndarray:
-    """1 for each token of some ranges that lies in one of the runs; `bits` rules out most others at once."""
-    total = 0
-    longest = 0
-    for row in range(len(ranges)):
-        total += ranges[row, 1] - ranges[row, 0]
-        longest = max(longest, ranges[row, 1] - ranges[row, 0])
-    inside = np.zeros(total, np.uint8)
-    hashes = np.empty(longest, np.uint64)
-    slots = np.uint64(8 * len(bits) - 1)
+def _shared(keys: np.ndarray, place_bits: int, reading: tuple, last: int, inside: np.ndarray) -> tuple:
+    """Of the sorted keys of a bucket the runs of two stories or more, as `Runs` has them; `inside` is marked."""
+    offsets, near = reading
+    places = (np.uint64(1) << np.uint64(place_bits)) - np.uint64(1)
+    hashes, counts = np.empty(len(keys) // 2, np.uint64), np.empty(len(keys) // 2, np.int32)
+    stories, at_end = np.empty(len(keys), np.int32), np.empty(len(keys), np.bool_)
+    n_runs = n_stories = high = 0
+    while high < len(keys):
+        low, began, story = high, n_stories, -1
+        while high < len(keys) and keys[high] >> np.uint64(place_bits) == keys[low] >> np.uint64(place_bits):
+            high += 1
+        for place in range(low, high if high > low + 1 else low):
+            token = np.int64(keys[place] & places)
+            if story < 0 or offsets[story + 1] <= token:
+                story = near[token // NEAR]
+                while offsets[story + 1] <= token:
+                    story += 1
+                stories[n_stories] = story
+                n_stories += 1
+            at_end[n_stories - 1] = token >= offsets[story + 1] - last
+        if n_stories < began + 2:
+            n_stories = began
+            continue
+        for place in range(low, high):
+            token = np.int64(keys[place] & places)
+            inside[token >> 3] |= np.uint8(1 << (token & 7))
+        hashes[n_runs], counts[n_runs] = keys[low] >> np.uint64(place_bits), n_stories - began
+        n_runs += 1
+    return hashes[:n_runs].copy(), counts[:n_runs].copy(), stories[:n_stories].copy(), at_end[:n_stories].copy()
+
+
+@compiled
+def _in_runs(term: np.ndarray, ranges: np.ndarray, width: int, known: tuple) -> np.ndarray:
+    """1 for each token of some ranges that lies in one of the known runs."""
+    runs, near, bits = known
+    widths = ranges[:, 1] - ranges[:, 0]
+    inside = np.zeros(widths.sum(), np.uint8)
+    hashes = np.empty(widths.max() if len(widths) else 0, np.uint64)
     first = 0
     for row in range(len(ranges)):
         low, high = ranges[row]
         for run in range(_hashes(term, low, high, width, hashes)):
-            slot = hashes[run] & slots
-            if (bits[slot >> np.uint64(3)] >> (slot & np.uint64(7))) & np.uint8(1):
-                place = np.searchsorted(runs, hashes[run])
-                if place < len(runs) and runs[place] == hashes[run]:
+            slot = hashes[run] >> np.uint64(HASH_BITS - bits)
+            for place in range(near[slot], near[slot + np.uint64(1)]):
+                if runs[place] == hashes[run]:
                     inside[first + run : first + run + width] = 1
         first += high - low
     return inside
-
-
-@compiled
-def _links(keys: np.ndarray, starts: np.ndarray, star: np.ndarray, pairs: np.ndarray) -> int:
-    """Link the stories of each run, all with all, or each with the first for a star; with no room, only count."""
-    places = (np.uint64(1) << np.uint64(PLACE_BITS)) - np.uint64(1)
-    count = 0
-    for run in range(len(starts) - 1):
-        low, high = starts[run], starts[run + 1]
-        for one in range(low, low + 1 if star[run] else high - 1):
-            if len(pairs) == 0:
-                count += high - one - 1
-                continue
-            for other in range(one + 1, high):
-                pairs[count] = (keys[one] & places) << np.uint64(32) | (keys[other] & places)
-                count += 1
-    return count
-
-
-def distinct(values: np.ndarray) -> np.ndarray:
-    """The values, each once, ascending; numpy's own `unique` hashes whole numbers, which takes 20 times as long."""
-    ordered = np.sort(values)
-    return ordered[np.append(np.ones(min(1, len(ordered)), bool), ordered[1:] != ordered[:-1])]
 
 
 def reading_order(corpus: Corpus) -> np.ndarray:
@@ -123,16 +161,15 @@ def reading_order(corpus: Corpus) -> np.ndarray:
     return np.lexsort((ids, -words, np.where(undated, 0, corpus.days.astype(np.int64)), undated))
 
 
-def shared_runs(corpus: Corpus, place: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
+def shared_runs(corpus: Corpus, order: np.ndarray, width: int, *, last: int = 0, threads: int = 1) -> Runs:
     """Every run of words that stands in two stories or more.
 
     Args:
         corpus: The open corpus.
-        place: Place of each row of `articles` in the reading order.
+        order: Rows of `articles` in the reading order.
         width: Words in a run.
-
-    Returns:
-        Keys, ascending, one per run and story (hash above, place of the story below), and where each run's begin.
+        last: How many words are the end of a story.
+        threads: That share the work; they change no number.
 
     Example:
         >>> from dashboard.corpus.shards import encode
@@ -140,77 +177,69 @@ def shared_runs(corpus: Corpus, place: np.ndarray, width: int) -> tuple[np.ndarr
         >>> story = {"kind": "main", "outlet": None, "published": None, "language": "en"}
         >>> bodies = {"a": "one two three four", "b": "zero two three four", "c": "five six seven"}
         >>> stories = [story | {"article_id": key, "body": body} for key, body in bodies.items()]
-        >>> keys, starts = shared_runs(encode(stories, load_settings()), np.arange(3), 3)
-        >>> len(keys), starts.tolist()
-        (2, [0, 2])
+        >>> runs = shared_runs(encode(stories, load_settings()), np.arange(3), 3)
+        >>> runs.starts.tolist(), runs.stories.tolist()
+        ([0, 2], [0, 1])
     """
-    n_tokens = sum(len(shard.term) for shard in corpus.shards)
-    seen = np.zeros((1 << max(12, int(4 * n_tokens).bit_length())) // 4, np.uint8)
-    for shard in corpus.shards:
-        _see(shard.term, ranges_of(shard), width, seen)
-    parts = (_keys(shard.term, ranges_of(shard), place[shard.rows], width, seen) for shard in corpus.shards)
-    keys = distinct(np.concatenate([np.empty(0, np.uint64), *map(distinct, parts)]))
-    runs = keys >> np.uint64(PLACE_BITS)
-    twin = runs[1:] == runs[:-1]
-    keys = keys[np.append(twin, False) | np.append(False, twin)] if len(keys) else keys
-    return keys, np.append(np.flatnonzero(np.diff(keys >> np.uint64(PLACE_BITS), prepend=0)), len(keys))
+    offsets = _reading_offsets(corpus, order)
+    place_bits = max(1, int(offsets[-1]).bit_length())
+    bucket_bits = max(0, place_bits - BUCKET_BITS)  # of a hash, told by its bucket; a key has room for the others
+    begins = np.empty(len(order), np.int64)
+    begins[order] = offsets[:-1]
+    inside = np.zeros(int(offsets[-1]) // 8 + 1, np.uint8)
+    near = np.searchsorted(offsets, np.arange(0, offsets[-1] + 1, NEAR), side="right") - 1
+    parts = [
+        _shared(keys, place_bits, (offsets, near), last, inside)
+        for keys in _buckets(corpus, begins, (width, place_bits, bucket_bits), threads)
+    ]
+    above = np.uint64(HASH_BITS - bucket_bits)
+    hashes = np.concatenate([part[0] | np.uint64(bucket) << above for bucket, part in enumerate(parts)])
+    counts, stories, at_end = (np.concatenate([part[n] for part in parts]) for n in (1, 2, 3))
+    return Runs(hashes, np.append(0, np.cumsum(counts, dtype=np.int64)), stories, at_end, offsets, inside)
 
 
-def ranges_of(shard: Shard, *, last: int | None = None) -> np.ndarray:
-    """Token range of each story of a shard, or of its last words."""
-    low, high = shard.article_tokens[:-1], shard.article_tokens[1:]
-    return np.column_stack([low if last is None else np.maximum(low, high - last), high])
+def _reading_offsets(corpus: Corpus, order: np.ndarray) -> np.ndarray:
+    """Where the words of each story begin when all stories are laid end to end, in reading order."""
+    words = np.concatenate([np.diff(shard.article_tokens) for shard in corpus.shards])
+    return np.append(0, np.cumsum(words[order]))
 
 
-def ends_with(corpus: Corpus, place: np.ndarray, keys: np.ndarray, *, width: int, last: int) -> np.ndarray:
-    """Whether each key's run stands among the last words of its story."""
-    every = np.full(1, 0b10101010, np.uint8)
-    parts = [_keys(shard.term, ranges_of(shard, last=last), place[shard.rows], width, every) for shard in corpus.shards]
-    ends = distinct(np.concatenate([np.full(1, ~np.uint64(0)), *parts]))  # a last one, so that every search ends inside
-    return ends[np.searchsorted(ends, keys)] == keys
+def _buckets(corpus: Corpus, begins: np.ndarray, how: tuple[int, int, int], threads: int) -> Iterator[np.ndarray]:
+    """The sorted keys of each bucket in turn, as far as their hashes may stand in it twice."""
+    _, place_bits, bucket_bits = how
+    numbers = range(len(corpus.shards))
+
+    def deal(number: int, first: int, free: np.ndarray, keys: np.ndarray) -> np.ndarray:
+        shard = corpus.shards[number]
+        stories = np.column_stack([ranges_of(shard), begins[shard.rows]])
+        _deal(shard.term, stories, (*how, first), free, keys)
+        return free
+
+    def count(number: int) -> np.ndarray:
+        return deal(number, 0, np.zeros(1 << bucket_bits, np.int64), np.empty(0, np.uint64))
+
+    counts = np.array(each(count, numbers, threads))
+    for first in range(0, 1 << bucket_bits, BUCKETS_AT_ONCE):
+        here = counts[:, first : first + BUCKETS_AT_ONCE].T
+        bounds = np.append(0, np.cumsum(here))  # bucket by bucket, in each of them shard by shard
+        free, keys = bounds[:-1].reshape(here.shape).T.copy(), np.empty(bounds[-1], np.uint64)
+        each(lambda one: deal(*one), [(number, first, free[number], keys) for number in numbers], threads)
+        cuts = [keys[low:high] for low, high in pairwise(bounds[:: len(numbers)].tolist())]
+        yield from each(lambda cut: np.sort(_maybe_twice(cut, place_bits)), cuts, threads)
 
 
-def hashes_of(keys: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """The hash of each run, ascending."""
-    return keys[starts[:-1]] >> np.uint64(PLACE_BITS)
+def ranges_of(shard: Shard) -> np.ndarray:
+    """Token range of each story of a shard."""
+    return np.column_stack([shard.article_tokens[:-1], shard.article_tokens[1:]])
 
 
-def places_of(keys: np.ndarray) -> np.ndarray:
-    """The story of each key, as its place in the reading order."""
-    return (keys & np.uint64((1 << PLACE_BITS) - 1)).astype(np.int64)
+def known_runs(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """Runs by their hashes, ascending; where those with the same first bits begin; and how many bits these are."""
+    bits = len(hashes).bit_length()
+    firsts = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(HASH_BITS - bits)
+    return hashes, np.searchsorted(hashes, firsts), bits
 
 
-def tokens_in(shard: Shard, ranges: np.ndarray, runs: np.ndarray, *, width: int) -> np.ndarray:
-    """Whether each token of some ranges (two columns) lies in one of some runs, given by their hashes, ascending."""
-    bits = np.zeros(1 << max(9, int(16 * len(runs)).bit_length()), bool)
-    bits[runs & np.uint64(len(bits) - 1)] = True
-    packed = np.packbits(bits, bitorder="little")
-    return _in_runs(shard.term, np.ascontiguousarray(ranges, np.int64), width, packed, runs).astype(bool)
-
-
-def candidates(keys: np.ndarray, starts: np.ndarray, is_star: np.ndarray) -> np.ndarray:
-    """Pairs of stories that share a run of words, as two columns of places, the smaller first; each once, ascending.
-
-    Args:
-        keys: Runs and their stories.
-        starts: Where each run's stories begin in `keys`.
-        is_star: Runs that link each of their stories to the first one only.
-    """
-    parts = [np.empty(0, np.uint64)]
-    for low, high in _pieces(starts):
-        cut = starts[low : high + 1]
-        pairs = np.empty(_links(keys, cut, is_star[low:high], np.empty(0, np.uint64)), np.uint64)
-        _links(keys, cut, is_star[low:high], pairs)
-        parts.append(distinct(pairs))
-    pairs = distinct(np.concatenate(parts))
-    return np.column_stack([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)]).astype(np.int64)
-
-
-def _pieces(starts: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Ranges of runs with some million stories each, so that few pairs are held before twins are dropped."""
-    low = 0
-    while low < len(starts) - 1:
-        high = int(np.searchsorted(starts, starts[low] + KEYS_AT_ONCE, side="right")) - 1
-        high = min(max(high, low + 1), len(starts) - 1)
-        yield low, high
-        low = high
+def tokens_in(shard: Shard, ranges: np.ndarray, known: tuple[np.ndarray, np.ndarray, int], width: int) -> np.ndarray:
+    """Whether each token of some ranges (two columns) lies in one of the runs that `known_runs` gave."""
+    return _in_runs(shard.term, np.ascontiguousarray(ranges, np.int64), width, known).astype(bool)

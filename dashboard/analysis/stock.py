@@ -3,61 +3,91 @@
 Sign-offs, newsletter lines and formulas do. Two stories that share nothing else share no wording worth telling.
 """
 
+from functools import partial
+
 import numpy as np
 
 from dashboard.analysis.columns import numbered
-from dashboard.analysis.shingles import distinct, ends_with, hashes_of, places_of, tokens_in
+from dashboard.analysis.shingles import Runs, ranges_of
 from dashboard.analysis.terms import idf
+from dashboard.analysis.threads import each
 from dashboard.corpus.compiled import compiled
-from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.corpus.corpus import Corpus
 
 TERMS = 48  # a story is compared by its most telling words
 LAST = 40  # where a sign-off stands: among so many words at the end of a story
 STRICTER = 1.5
+KNOWN = 1 << 18  # cosines that are remembered: they cost a tenth of what they cost without
+RUNS_AT_ONCE = 1_000_000
 SAMPLED = 12  # of a run in very many stories so many are compared, evenly spaced
 
 
 @compiled
-def _profile(terms: np.ndarray, weight: np.ndarray, ids: np.ndarray, weights: np.ndarray) -> None:
-    """The most telling terms of a story, ascending, with (1 + ln count) × idf, scaled to length 1."""
-    terms = np.sort(terms)
-    found = np.empty(len(terms), np.int64)
-    value = np.empty(len(terms), np.float64)
-    count = 0
-    low = 0
-    for high in range(1, len(terms) + 1):
-        if high == len(terms) or terms[high] != terms[low]:
-            if weight[terms[low]] > 0:
-                found[count], value[count] = terms[low], (1 + np.log(high - low)) * weight[terms[low]]
-                count += 1
-            low = high
-    best = np.sort(np.argsort(-value[:count], kind="mergesort")[: len(ids)])
-    length = np.sqrt((value[best] ** 2).sum())
-    for place in range(len(best)):
-        ids[place], weights[place] = found[best[place]], value[best[place]] / length
+def _last_of_the_best(value: np.ndarray, best: np.ndarray) -> tuple[float, int]:
+    """The least of the `TERMS` greatest values, 0 where there are fewer; and how many of them are as great as it."""
+    for slot in range(TERMS):
+        best[slot] = 0
+    for one in value:
+        slot = 0
+        while slot < TERMS and best[slot] < one:
+            best[slot - 1 if slot else 0] = best[slot]
+            slot += 1
+        if slot:
+            best[slot - 1] = one
+    ties = 1
+    while ties < TERMS and best[ties] == best[0]:
+        ties += 1
+    return best[0], ties
 
 
 @compiled
-def _profiles(term: np.ndarray, ranges: np.ndarray, shared: np.ndarray, weight: np.ndarray, share: float) -> tuple:
-    """The profile of each story by the words in no shared run, or by all where these are too few; and whether so."""
-    ids = np.full((len(ranges), TERMS), -1, np.int32)
-    weights = np.zeros((len(ranges), TERMS), np.float32)
-    few = np.zeros(len(ranges), np.uint8)
-    first = 0
-    for row in range(len(ranges)):
-        low, high = ranges[row]
-        words = term[low:high]
-        own = shared[first : first + high - low] == 0
-        few[row] = own.sum() < share * (high - low)
-        _profile(words if few[row] else words[own], weight, ids[row], weights[row])
-        first += high - low
+def _profiles(shard: tuple, stories: np.ndarray, runs: tuple, weight: np.ndarray, share: float) -> tuple:
+    """The profile of each story by the words in no shared run, or by all where these are too few; and whether so.
+
+    A profile is the most telling terms, ascending, with (1 + ln count) × idf, scaled to length 1.
+    """
+    term, row_offsets, row_terms, row_counts = shard
+    inside, width = runs
+    ids = np.full((len(stories), TERMS), -1, np.int32)
+    weights = np.zeros((len(stories), TERMS), np.float32)
+    few = np.zeros(len(stories), np.uint8)
+    times = np.zeros(len(weight), np.int32)
+    found, value = np.empty(len(weight), np.int32), np.empty(len(weight), np.float64)
+    best = np.empty(TERMS, np.float64)
+    for story in range(len(stories)):
+        row, low, high, place = stories[story]
+        n_own = left = 0
+        for token in range(low, high):
+            left = width if inside[place >> 3] >> (place & 7) & 1 else left - 1
+            place += 1
+            if left <= 0:
+                times[term[token]] += 1
+                n_own += 1
+        few[story] = n_own < share * (high - low)
+        count = 0
+        for entry in range(row_offsets[row], row_offsets[row + 1]):
+            word = row_terms[entry]
+            n_times = row_counts[entry] if few[story] else times[word]
+            times[word] = 0
+            if n_times and weight[word] > 0:
+                found[count], value[count] = word, (1 + np.log(n_times)) * weight[word]
+                count += 1
+        least, ties = _last_of_the_best(value[:count], best)
+        length, kept = 0.0, 0
+        for entry in range(count):
+            if value[entry] > least or (value[entry] == least and ties > 0):
+                ties -= value[entry] == least
+                ids[story, kept], value[kept] = found[entry], value[entry]
+                length += value[kept] * value[kept]
+                kept += 1
+        for slot in range(kept):
+            weights[story, slot] = value[slot] / np.sqrt(length)
     return ids, weights, few
 
 
 @compiled
-def _alike(profiles: tuple, one: int, other: int, limits: np.ndarray) -> bool:
-    """Whether two stories are alike, as `stock_runs` has it."""
-    ids, weights, few = profiles
+def _cosine(ids: np.ndarray, weights: np.ndarray, one: int, other: int) -> float:
+    """How alike two profiles are."""
     cosine = 0.0
     i = j = 0
     while i < TERMS and j < TERMS and ids[one, i] >= 0 and ids[other, j] >= 0:
@@ -69,44 +99,49 @@ def _alike(profiles: tuple, one: int, other: int, limits: np.ndarray) -> bool:
             i += 1
         else:
             j += 1
-    return cosine >= limits[1 if few[one] and few[other] else 0]
+    return cosine
 
 
 @compiled
-def _compare(stories: np.ndarray, at_end: np.ndarray, starts: np.ndarray, about: tuple, limits: np.ndarray) -> tuple:
-    """Per run: stories unlike all before them, pairs, unlike pairs, those at home, and an outlet that repeats it.
-
-    At home: two stories of one outlet, or two that the run ends.
+def _compare(runs: tuple, about: tuple, limits: np.ndarray) -> tuple:
+    """Which of some runs are stock, and an outlet that repeats each of them (-1: none does).
 
     `limits` has two thresholds per outlet, and in its last row those for stories that name none.
     """
-    profiles, outlet = about
-    counts = np.zeros((len(starts) - 1, 5), np.int32)
+    starts, stories, at_end = runs
+    number, outlet, ids, weights, few = about
+    stock, homes = np.zeros(len(starts) - 1, np.bool_), np.full(len(starts) - 1, -1, np.int32)
+    pairs, cosines = np.full(KNOWN, -1, np.int64), np.empty(KNOWN, np.float64)
     members, ends = np.empty(SAMPLED, np.int64), np.empty(SAMPLED, np.bool_)
     for run in range(len(starts) - 1):
         low, count = starts[run], starts[run + 1] - starts[run]
         taken = min(count, SAMPLED)
         for place in range(taken):
-            members[place] = stories[low + place * count // taken]
+            members[place] = number[stories[low + place * count // taken]]
             ends[place] = at_end[low + place * count // taken]
-        kinds, unlike, at_home, home = 1, 0, 0, -1
+        kinds, unlike, at_home = 1, 0, 0  # stories unlike all before them, unlike pairs, those at home
         for place in range(1, taken):
             new_kind = True
             for before in range(place):
                 one, other = members[before], members[place]
+                slot = (one * 0x9E3779B1 + other) & (KNOWN - 1)  # most runs link the same two stories as others do
+                if pairs[slot] != one << 32 | other:
+                    pairs[slot], cosines[slot] = one << 32 | other, _cosine(ids, weights, one, other)
                 same = outlet[one] == outlet[other] and outlet[one] >= 0
-                home = outlet[one] if same else home
-                if _alike(profiles, one, other, np.maximum(limits[outlet[one]], limits[outlet[other]])):
+                homes[run] = outlet[one] if same else homes[run]
+                both = 1 if few[one] and few[other] else 0
+                if cosines[slot] >= max(limits[outlet[one], both], limits[outlet[other], both]):
                     new_kind = False
                 else:
                     unlike += 1
-                    at_home += same or (ends[before] and ends[place])
+                    at_home += same or (ends[before] and ends[place])  # of one outlet, or the run ends both
             kinds += new_kind
-        counts[run] = kinds, taken * (taken - 1) // 2, unlike, at_home, home
-    return counts[:, 0], counts[:, 1], counts[:, 2], counts[:, 3], counts[:, 4]
+        n_pairs = taken * (taken - 1) // 2
+        stock[run] = (kinds >= 3 and 2 * unlike >= n_pairs) or (at_home > 0 and 4 * unlike >= n_pairs)
+    return stock, homes
 
 
-def stock_runs(corpus: Corpus, order: np.ndarray, keys: np.ndarray, starts: np.ndarray) -> np.ndarray:
+def stock_runs(corpus: Corpus, order: np.ndarray, runs: Runs, *, threads: int = 1) -> np.ndarray:
     """Which of the runs that stories share are stock.
 
     A run is stock when three of its stories are unlike each other, and so are half of their pairs; or when two of one
@@ -119,35 +154,41 @@ def stock_runs(corpus: Corpus, order: np.ndarray, keys: np.ndarray, starts: np.n
     Args:
         corpus: The open corpus.
         order: Rows of `articles` in reading order.
-        keys: Runs and their stories.
-        starts: Where each run's stories begin in `keys`.
+        runs: Runs and their stories.
+        threads: That share the work; they change no number.
 
     Returns:
         One flag per run.
     """
     settings = corpus.settings.echoes
-    rows = np.sort(order[distinct(places_of(keys))])
-    runs = hashes_of(keys, starts)
-    parts = [_shard_profiles(corpus, shard, rows, runs) for shard in corpus.shards]
-    profiles = tuple(np.concatenate([part[n] for part in parts]) for n in range(3))
+    has_runs = np.zeros(len(order), bool)
+    has_runs[runs.stories] = True
+    rows = np.sort(order[has_runs])
+    begins = np.empty(len(order), np.int64)
+    begins[order] = runs.offsets[:-1]
+    weight = np.where(corpus.vocabulary.is_stop, 0.0, idf(corpus))
+    parts = each(
+        partial(_of_shard, corpus, (rows, begins[rows]), runs.inside, weight), range(len(corpus.shards)), threads
+    )
+    profiles = (np.concatenate([part[n] for part in parts]) for n in range(3))
     outlet = _houses(corpus)[rows]
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    at_end = ends_with(corpus, place, keys, width=settings.shingle_words, last=LAST)
-    runs_of = (np.searchsorted(rows, order[places_of(keys)]), at_end, starts, (profiles, outlet))
+    about = np.searchsorted(rows, order), outlet, *profiles
     limits = np.tile([settings.alike, settings.mostly_alike], (outlet.max(initial=-1) + 2, 1))
-    stock, home = _is_stock(*runs_of, limits)
+    stock, home = _compared(runs, about, limits, threads)
     repeated = np.bincount(home[home >= 0], minlength=len(limits) - 1)
-    limits[:-1][2 * np.bincount(home[stock & (home >= 0)], minlength=len(limits) - 1) > repeated] *= STRICTER
-    return _is_stock(*runs_of, limits)[0]
+    stricter = 2 * np.bincount(home[stock & (home >= 0)], minlength=len(limits) - 1) > repeated
+    if not stricter.any():
+        return stock
+    limits[:-1][stricter] *= STRICTER
+    return _compared(runs, about, limits, threads)[0]
 
 
-def _is_stock(
-    stories: np.ndarray, at_end: np.ndarray, starts: np.ndarray, about: tuple, limits: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _compared(runs: Runs, about: tuple, limits: np.ndarray, threads: int) -> tuple[np.ndarray, np.ndarray]:
     """Which runs are stock, and an outlet that repeats each of them (-1: none does)."""
-    kinds, pairs, unlike, at_home, home = _compare(stories, at_end, starts, about, limits)
-    return ((kinds >= 3) & (2 * unlike >= pairs)) | ((at_home > 0) & (4 * unlike >= pairs)), home
+    cuts = range(0, max(1, len(runs.hashes)), RUNS_AT_ONCE)
+    starts = [runs.starts[low : low + RUNS_AT_ONCE + 1] for low in cuts]
+    found = each(lambda some: _compare((some, runs.stories, runs.at_end), about, limits), starts, threads)
+    return np.concatenate([stock for stock, _ in found]), np.concatenate([home for _, home in found])
 
 
 def _houses(corpus: Corpus) -> np.ndarray:
@@ -157,11 +198,12 @@ def _houses(corpus: Corpus) -> np.ndarray:
     return np.append(np.unique(np.array(bare, str), return_inverse=True)[1], -1)[codes]
 
 
-def _shard_profiles(corpus: Corpus, shard: Shard, rows: np.ndarray, runs: np.ndarray) -> tuple:
-    settings = corpus.settings.echoes
-    low, high = np.searchsorted(rows, [shard.first, shard.first + shard.n_articles])
-    mine = rows[low:high] - shard.first
-    ranges = np.column_stack([shard.article_tokens[mine], shard.article_tokens[mine + 1]])
-    shared = tokens_in(shard, ranges, runs, width=settings.shingle_words)
-    weight = np.where(corpus.vocabulary.is_stop, 0.0, idf(corpus))
-    return _profiles(shard.term, ranges, shared.view(np.uint8), weight, settings.own_share)
+def _of_shard(corpus: Corpus, told: tuple, inside: np.ndarray, weight: np.ndarray, number: int) -> tuple:
+    """The profiles of those of some stories (rows, ascending, and where each begins in `inside`) that a shard holds."""
+    settings, shard = corpus.settings.echoes, corpus.shards[number]
+    rows, begins = told
+    mine = slice(*np.searchsorted(rows, [shard.first, shard.first + shard.n_articles]))
+    local = rows[mine] - shard.first
+    stories = np.column_stack([local, ranges_of(shard)[local], begins[mine]])
+    words = shard.term, shard.row_offsets, shard.row_terms, shard.row_counts
+    return _profiles(words, stories, (inside, settings.shingle_words), weight, settings.own_share)

@@ -2,10 +2,8 @@
 
 import random
 
-import numpy as np
-
 from dashboard.analysis.shingles import reading_order, shared_runs
-from dashboard.analysis.stock import stock_runs
+from dashboard.analysis.stock import LAST, stock_runs
 from tests.analysis.coverage_of import coverage_of
 from tests.analysis.wording import prose
 
@@ -16,8 +14,8 @@ def stock(bodies: list[str], outlets: list[str]) -> list[bool]:
     """Whether all runs that the stories share are stock, or none is."""
     corpus = coverage_of(*bodies, outlet=outlets)
     order = reading_order(corpus)
-    keys, starts = shared_runs(corpus, np.argsort(order), 8)
-    return sorted(set(stock_runs(corpus, order, keys, starts).tolist()))
+    runs = shared_runs(corpus, order, 8, last=LAST)
+    return sorted(set(stock_runs(corpus, order, runs).tolist()))
 
 
 def in_the_middle(*seeds: int) -> list[str]:

@@ -16,12 +16,14 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+from scipy.special import ndtr
 
-from dashboard.analysis.carriers import coded
-from dashboard.analysis.columns import numbered
+from dashboard.analysis.carriers import Measure
+from dashboard.analysis.columns import numbered, of_stories
 from dashboard.analysis.heads import outlet_said
 from dashboard.analysis.intervals import benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
+from dashboard.analysis.timeline import counted
 from dashboard.corpus.corpus import Corpus
 
 SMALL = 30  # stories: below this, stories are told one by one
@@ -55,15 +57,32 @@ def findings(corpus: Corpus, mask: np.ndarray, slugs: Sequence[str] = ()) -> lis
         Spread (or the one story) first, then weight or difference when its rule is met; empty when there is no story.
     """
     labels = {theme.slug: theme.label for theme in corpus.settings.themes if not slugs or theme.slug in slugs}
-    facts = corpus.table("article_themes")
-    facts = facts[mask[facts["row"]] & facts["theme"].isin(labels) & (facts["n_sentences"] > 0)]
-    if not mask.any() or facts.empty:
+    mentions, readable = _mentions(corpus, mask)
+    mentions = {slug: counts for slug, counts in mentions.items() if slug in labels and counts.any()}
+    if not mentions:
         return []
-    if mask.sum() == 1:
-        return _one_story(corpus, facts, labels)
-    few = mask.sum() < SMALL
-    second = _weight(corpus, facts, labels) if few else _difference(corpus, mask, facts, labels)
-    return [*_spread(corpus, mask, facts, labels), *second]
+    n = int(mask.sum())
+    few = _facts(corpus, mask, labels) if n < SMALL else pd.DataFrame()
+    if n == 1:
+        return _one_story(corpus, few, labels)
+    second = _weight(corpus, few, labels) if n < SMALL else _difference(corpus, mask, mentions, labels)
+    totals = {slug: int(counts.sum()) for slug, counts in mentions.items()}
+    return [*_spread(n, totals, labels, readable), *second]
+
+
+def _mentions(corpus: Corpus, mask: np.ndarray) -> tuple[dict[str, np.ndarray], set[str]]:
+    """Stories that mention each theme, of no outlet, then by outlet; themes that any is coded for."""
+    outlet, names = numbered(corpus, "outlet")
+    group = np.where(mask, outlet + 1, -1)
+    k, n = counted(corpus, corpus.table("article_themes"), group, len(names) + 1, Measure())
+    slugs = [theme.slug for theme in corpus.settings.themes]
+    return dict(zip(slugs, k, strict=True)), {slug for slug, coded in zip(slugs, n, strict=True) if coded.any()}
+
+
+def _facts(corpus: Corpus, mask: np.ndarray, labels: dict[str, str]) -> pd.DataFrame:
+    """What is known of the themes of a few stories."""
+    facts = of_stories(corpus.table("article_themes"), mask)
+    return facts[facts["theme"].isin(labels) & (facts["n_sentences"] > 0)]
 
 
 def _one_story(corpus: Corpus, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
@@ -86,27 +105,22 @@ def _stories(count: int) -> str:
     return f"{count:,} {'story' if count == 1 else 'stories'}"
 
 
-def _spread(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
-    n = int(mask.sum())
-    counts = facts.groupby("theme")["row"].nunique()
-    ranked = sorted(((-int(k), labels[str(theme)], str(theme)) for theme, k in counts.items()))
+def _spread(n: int, totals: dict[str, int], labels: dict[str, str], readable: set[str]) -> list[Finding]:
+    ranked = sorted((-k, labels[theme], theme) for theme, k in totals.items())
     first, *others = [(-k, label, theme) for k, label, theme in ranked[:FIRST]]
     rest = " and ".join(f"{label} in {k:,}" for k, label, _ in others)
     named = {theme for _, _, theme in ranked[:FIRST]}
     text = f"{first[1]} is mentioned in {first[0]:,} of {_stories(n)}{f', {rest}' if rest else ''}"
-    text += _fewest(corpus, mask, counts, {slug: label for slug, label in labels.items() if slug not in named})
+    text += _fewest(totals, {slug: label for slug, label in labels.items() if slug in readable - named})
     return [Finding(f"{text}.", Pick("articles", theme=first[2]), first[0], n)]
 
 
-def _fewest(corpus: Corpus, mask: np.ndarray, counts: pd.Series, labels: dict[str, str]) -> str:
+def _fewest(totals: dict[str, int], labels: dict[str, str]) -> str:
     """The end of the sentence: the least spread of the themes that it did not name yet; nothing when many tie."""
-    readable = np.asarray(coded(corpus)[:, mask].any(axis=1))
-    known = [theme.slug for place, theme in enumerate(corpus.settings.themes) if readable[place]]
-    spread = {slug: int(counts.get(slug, 0)) for slug in known if slug in labels}
-    least = sorted(labels[slug] for slug, k in spread.items() if k == min(spread.values()))
+    k = min((totals.get(slug, 0) for slug in labels), default=0)
+    least = sorted(label for slug, label in labels.items() if totals.get(slug, 0) == k)
     if not least or len(least) > TIED:
         return ""
-    k = min(spread.values())
     each = " each" if k and len(least) > 1 else ""
     return f"; {' and '.join(least)} in {f'{k:,}' if k else 'none'}{each}, the fewest"
 
@@ -126,14 +140,17 @@ def _weight(corpus: Corpus, facts: pd.DataFrame, labels: dict[str, str]) -> list
     return []
 
 
-def _difference(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: dict[str, str]) -> list[Finding]:
+def _difference(
+    corpus: Corpus, mask: np.ndarray, mentions: dict[str, np.ndarray], labels: dict[str, str]
+) -> list[Finding]:
     outlet, names = numbered(corpus, "outlet")
     sizes = np.bincount(outlet[mask & (outlet >= 0)], minlength=len(names))
     large = np.flatnonzero(sizes >= SIDE)
     if len(large) < 2:
         return []
     slugs = sorted(labels)
-    held = _mentions(corpus, facts, slugs)[:, large]
+    none = np.zeros(len(names) + 1, np.int64)
+    held = np.array([mentions.get(slug, none)[1:] for slug in slugs])[:, large]
     sides = np.array(list(combinations(range(len(large)), 2)))
     k = held[:, sides].reshape(-1, 2)  # themes × pairs of outlets, then the two sides
     n = np.tile(sizes[large][sides], (len(slugs), 1))
@@ -148,14 +165,6 @@ def _difference(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, labels: d
     return [Finding(text, Pick("articles", theme=theme, outlet=told[0][2]), told[0][0], told[0][1])]
 
 
-def _mentions(corpus: Corpus, facts: pd.DataFrame, slugs: Sequence[str]) -> np.ndarray:
-    """How many stories of each outlet mention each theme: the given themes × the outlets of the files, A to Z."""
-    outlet, names = numbered(corpus, "outlet")
-    theme, side = pd.Index(slugs).get_indexer(pd.Index(facts["theme"])), outlet[facts["row"].to_numpy()]
-    cells = (theme * len(names) + side)[(theme >= 0) & (side >= 0)]
-    return np.bincount(cells, minlength=len(slugs) * len(names)).reshape(len(slugs), len(names))
-
-
 def _side(k: int, n: int, outlet: str) -> str:
     low, high = (float(bound) for bound in wilson(k, n))
     return f"{outlet} mentions it in {k:,} of {_stories(n)} ({low:.0%} to {high:.0%})"
@@ -163,10 +172,8 @@ def _side(k: int, n: int, outlet: str) -> str:
 
 def _p_values(k: np.ndarray, n: np.ndarray) -> np.ndarray:
     """Two-sided p of equal shares, pooled z test on stories; equal shares of 0 or 1 give 1."""
-    from scipy.stats import norm
-
     pooled = k.sum(axis=1) / n.sum(axis=1)
     spread = np.sqrt(pooled * (1 - pooled) * (1 / n).sum(axis=1))
     gap = k[:, 0] / n[:, 0] - k[:, 1] / n[:, 1]
     z = np.divide(gap, spread, out=np.zeros_like(gap), where=spread > 0)
-    return 2 * norm.sf(np.abs(z))
+    return np.asarray(2 * ndtr(-np.abs(z)))

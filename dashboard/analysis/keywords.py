@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.analysis.columns import of_stories
 from dashboard.analysis.frequencies import phrase_totals
 from dashboard.analysis.gauge import Gauge, gauge_of, with_formulas
 from dashboard.analysis.phrases import LINK, candidates, formula_keys, with_names
@@ -21,7 +22,7 @@ LEARNED_ON = 50_000  # formulas are learned on at most this many stories
 NO_KEYWORD = (*(np.empty(0, np.int64) for _ in range(4)), np.empty(0))  # types of the columns, where no story is
 
 
-def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
+def keywords(corpus: Corpus, gauge: Gauge | None = None, flags: np.ndarray | None = None) -> pd.DataFrame:
     """The words and phrases that set each story apart, best first.
 
     The score is
@@ -43,6 +44,7 @@ def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
     Args:
         corpus: The open corpus, or some of its stories with the vocabulary of all.
         gauge: What all stories together say of the words; None to find it in `corpus`.
+        flags: How each token stands (`corpus.flags`), for a corpus of one shard; None to read it off the texts.
 
     Returns:
         `schema.KEYWORDS` and row, by row and rank; `score` compares within a story. n_tokens counts what
@@ -59,7 +61,7 @@ def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
         gauge = with_formulas(gauge, [phrases_of(corpus, gauge.grade)])
     of_terms = np.column_stack((gauge.idf, gauge.letters, corpus.vocabulary.family))
     told = (own_names(corpus), ids_of(corpus, corpus.articles["title"].tolist()))
-    parts = [_of_stretch(corpus, stretch, gauge, of_terms, told) for stretch in stretches(corpus)]
+    parts = [_of_stretch(corpus, stretch, gauge, of_terms, told) for stretch in stretches(corpus, flags)]
     row, terms, widths, counts, scores = (np.concatenate(column) for column in zip(NO_KEYWORD, *parts, strict=True))
     return pd.DataFrame(
         {
@@ -73,7 +75,9 @@ def keywords(corpus: Corpus, gauge: Gauge | None = None) -> pd.DataFrame:
     )
 
 
-def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | None = None) -> pd.DataFrame:
+def keyword_table(
+    corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | None = None, top: int | None = None
+) -> pd.DataFrame:
     """The keywords of the chosen stories, with how many of the other chosen stories use each.
 
     Under 30 stories a score says little (idf over 5 stories has five values); read the counts beside it.
@@ -82,6 +86,7 @@ def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | Non
         corpus: An open corpus with the table `keywords`.
         mask: Which rows of `corpus.articles` count.
         rows: Chosen rows to list; None for all of them.
+        top: Keywords per story; None for all of them.
 
     Returns:
         `schema.KEYWORDS`, row, n_others (other chosen stories that use it) and n (the other chosen stories):
@@ -89,7 +94,8 @@ def keyword_table(corpus: Corpus, mask: np.ndarray, *, rows: Sequence[int] | Non
     """
     known = corpus.table("keywords")
     listed = mask.copy() if rows is None else np.isin(np.arange(len(mask)), rows) & mask
-    frame = known[listed[known["row"].to_numpy(np.int64)]].sort_values(["row", "rank"], ignore_index=True)
+    frame = of_stories(known, listed).sort_values(["row", "rank"], ignore_index=True)
+    frame = frame if top is None else frame[frame["rank"] <= top].reset_index(drop=True)
     texts, place = np.unique(frame["keyword"].to_numpy(object).astype(str), return_inverse=True)
     phrases = [[corpus.vocabulary.find(term) for term in text.split(" ")] for text in texts]
     stories = phrase_totals(corpus, phrases, np.where(mask, 0, -1))[2, :, 0]
@@ -134,19 +140,20 @@ def _texts(vocabulary: Vocabulary, terms: np.ndarray, widths: np.ndarray) -> pd.
     return pc.binary_join(pa.ListArray.from_arrays(ends, words), " ").cast(pa.large_string()).to_pandas()
 
 
-def phrases_of(corpus: Corpus, grade: np.ndarray, *, before: int = 0) -> np.ndarray:
+def phrases_of(corpus: Corpus, grade: np.ndarray, flags: np.ndarray | None = None, *, before: int = 0) -> np.ndarray:
     """Keys of the phrases of the main stories, copies aside, once per story.
 
     Args:
         corpus: The stories.
         grade: What each term may be in a keyword.
+        flags: As for `keywords`.
         before: Stories of the snapshot in front of these; formulas are learned on the first 50,000 only.
     """
     articles = corpus.articles
     counted = ((articles["kind"] == "main") & articles["copy_of"].isna()).to_numpy(bool)
     longest = corpus.settings.keywords.longest_phrase
     parts = [np.empty(0, np.uint64)]
-    for stretch in stretches(corpus):
+    for stretch in stretches(corpus, flags):
         if before + stretch.rows[0] >= LEARNED_ON:
             break
         stream = (stretch.term, stretch.flags)

@@ -118,8 +118,8 @@ def _rest(desk: Desk, mask: np.ndarray, *, compared: set[str]) -> None:
     stories = page.in_time(corpus, rest).sort_values("day", ascending=False, na_position="last", kind="stable")
     newest = stories.head(MOST_LISTED)
     rows = newest["row"].tolist()
-    found = remember.once(desk, "keywords/rest", lambda: keyword_table(corpus, mask, rows=rows))
-    table = phrase_table(found[found["rank"] <= LISTED], newest)
+    found = remember.once(desk, "keywords/rest", lambda: keyword_table(corpus, mask, rows=rows, top=LISTED))
+    table = phrase_table(found, newest)
     cut = f" The newest {MOST_LISTED} are listed." if len(stories) > MOST_LISTED else ""
     with st.container(key="card-rest", gap="small"):
         st.header("The other outlets, story by story" if compared else "Story by story", anchor=False)

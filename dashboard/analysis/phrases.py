@@ -14,51 +14,14 @@ from dashboard.corpus.compiled import compiled
 # hyphens (people-to-people); a word that never stands in a keyword; a number, only behind a hyphen (covid-19).
 CONTENT, SIGN, PART, LINK, STOP, NEVER, NUMBER = range(7)
 
-# What is true of a token: joined to the one before by a blank or a hyphen, by a hyphen, begins with a capital,
-# opens a sentence, lies in the name of the story's own outlet, is a word of its byline.
+# What is true of a token: as in `corpus.flags`; it lies in the name of the story's own outlet, is a word of its byline.
 JOINED, HYPHEN, CAPITAL, OPENS, OUTLET, BYLINE = 1, 2, 4, 8, 16, 32
-
-UPPER, BLANK, DASH = 1, 2, 4  # what is true of a character
 
 # Columns of a story's candidates.
 FIRST, WIDTH, N, FREE, ALONE, INSIDE, CAPITALS, WHOLE = range(8)
 COLUMNS = 8
 
 SEED, MIX, SHIFT = np.uint64(0x243F6A8885A308D3), np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
-
-
-@compiled
-def token_flags(text: tuple, tokens: tuple, opens: np.ndarray, look: np.ndarray) -> np.ndarray:
-    """JOINED, HYPHEN, CAPITAL and OPENS of each token; text is (UTF-8 of all stories, first byte of each).
-
-    Offsets of tokens are code points, so one cursor walks the bytes of a story once and counts its characters.
-    """
-    letters, text_offsets = text
-    offsets, start, end = tokens
-    flags = np.zeros(len(start), np.uint8)
-    for row in range(len(offsets) - 1):
-        spot, character = text_offsets[row], 0
-        for token in range(offsets[row], offsets[row + 1]):
-            here = np.int64(start[token])
-            opening = token == offsets[row] or opens[token]
-            gap = -1 if opening else here - np.int64(end[token - 1])
-            flags[token] = OPENS if opening else JOINED if gap == 0 else 0
-            for place in range(here - 1 if gap == 1 else here, here + 1):  # what parts two words, and the first letter
-                while character < place:
-                    spot += 1
-                    character += letters[spot] & 0xC0 != 0x80
-                sign = np.int64(letters[spot])
-                if sign >= 0xF0:
-                    continue
-                if sign >= 0xE0:
-                    sign = (sign & 0xF) << 12 | (letters[spot + 1] & 0x3F) << 6 | letters[spot + 2] & 0x3F
-                elif sign >= 0xC0:
-                    sign = (sign & 0x1F) << 6 | letters[spot + 1] & 0x3F
-                if place == here:
-                    flags[token] |= CAPITAL if look[sign] & UPPER else 0
-                elif look[sign] & (BLANK | DASH):
-                    flags[token] |= JOINED | (HYPHEN if look[sign] & DASH else 0)
-    return flags
 
 
 @compiled

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
+import pyarrow as pa
 
-from dashboard.analysis.phrases import BLANK, DASH, UPPER, token_flags
 from dashboard.corpus.corpus import Corpus, Shard
+from dashboard.corpus.flags import flags_of
+from dashboard.corpus.locked import locked
 from dashboard.corpus.tokens import tokenise
 
 CHUNK = 1_000
@@ -26,40 +27,34 @@ class Stretch:
     flags: np.ndarray
 
 
-def stretches(corpus: Corpus) -> Iterator[Stretch]:
-    """All stories, at most 1,000 at a time and of one shard each, so that few texts are held at once."""
-    look = _look()
+def stretches(corpus: Corpus, flags: np.ndarray | None = None) -> Iterator[Stretch]:
+    """All stories, at most 1,000 at a time and of one shard each, so that few texts are held at once.
+
+    Args:
+        corpus: The stories.
+        flags: How each of its tokens stands, where it has one shard; None to read it off the texts.
+    """
     for shard in corpus.shards:
         for first in range(0, shard.n_articles, CHUNK):
-            yield _stretch(corpus, shard, slice(first, min(first + CHUNK, shard.n_articles)), look)
+            yield _stretch(corpus, shard, slice(first, min(first + CHUNK, shard.n_articles)), flags)
 
 
-def _stretch(corpus: Corpus, shard: Shard, part: slice, look: np.ndarray) -> Stretch:
-    """The tokens of some stories, with flags read off their texts."""
+def _stretch(corpus: Corpus, shard: Shard, part: slice, flags: np.ndarray | None) -> Stretch:
+    """The tokens of some stories, with their flags."""
     rows = np.arange(part.start, part.stop) + shard.first
     bounds = shard.article_tokens[part.start : part.stop + 1]
     low, high = int(bounds[0]), int(bounds[-1])
     offsets = bounds - low
     start, end = shard.start[low:high], shard.end[low:high]
-    texts = corpus.bodies(rows.tolist())
-    letters = [text.encode("utf-8", "surrogatepass") for text in texts]
-    text_offsets = np.cumsum([0] + [len(text) for text in letters])
     opens = np.zeros(high - low + 1, np.uint8)
     edges = np.searchsorted(shard.sentence_tokens, [low, high])
     opens[shard.sentence_tokens[edges[0] : edges[1]] - low] = 1
-    flags = token_flags((np.frombuffer(b"".join(letters), np.uint8), text_offsets), (offsets, start, end), opens, look)
-    return Stretch(rows, offsets, np.ascontiguousarray(shard.term[low:high]), start, end, opens, flags)
-
-
-@cache
-def _look() -> np.ndarray:
-    """What the first 65,536 characters are to a phrase: a capital, a blank, a hyphen or dash."""
-    look = np.zeros(1 << 16, np.uint8)
-    for code in range(len(look)):
-        look[code] = UPPER if chr(code).isupper() or chr(code).istitle() else 0
-    look[[0x20, 0xA0, 0x202F]] = BLANK
-    look[[0x2D, 0x2010, 0x2011, 0x2012, 0x2013]] = DASH
-    return look
+    if flags is None:
+        texts = pa.array(corpus.bodies(rows.tolist()), pa.large_string())
+        own = flags_of(texts, (offsets, start, end), opens)
+    else:
+        own = flags[low:high]
+    return Stretch(rows, offsets, np.ascontiguousarray(shard.term[low:high]), start, end, opens, locked(own))
 
 
 def ids_of(corpus: Corpus, texts: Sequence) -> tuple[np.ndarray, np.ndarray]:

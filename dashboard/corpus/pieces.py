@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.corpus.compiled import compiled
-from dashboard.corpus.corpus import Shard
+from dashboard.corpus.flags import flags_of
 from dashboard.corpus.locked import lock
 from dashboard.corpus.sentences import Sentences, split_sentences
 from dashboard.corpus.tokens import Tokens, tokenise_arrow
@@ -29,6 +29,7 @@ class Piece:
         term: Term id of each token.
         start: First code point of each token.
         end: One past its last code point.
+        flags: How it stands in its text (`flags.py`).
     """
 
     article_tokens: np.ndarray
@@ -40,6 +41,7 @@ class Piece:
     term: np.ndarray
     start: np.ndarray
     end: np.ndarray
+    flags: np.ndarray
 
     def __post_init__(self) -> None:
         lock(self)
@@ -55,17 +57,22 @@ def cut(texts: Sequence[str], languages: Sequence[str | None]) -> tuple[Piece, A
     """
     import pyarrow as pa
 
-    stream, pieces = tokenise_arrow(pa.array(texts, pa.large_string())), split_sentences(texts, languages)
+    given = pa.array(texts, pa.large_string())
+    stream, pieces = tokenise_arrow(given), split_sentences(texts, languages)
+    bounds = _sentence_tokens(stream, pieces)
+    opens = np.zeros(len(stream.term) + 1, np.uint8)
+    opens[bounds[:-1]] = 1
     piece = Piece(
         article_tokens=stream.offsets,
         article_sentences=pieces.offsets,
-        sentence_widths=np.diff(_sentence_tokens(stream, pieces)).astype(np.uint32),
+        sentence_widths=np.diff(bounds).astype(np.uint32),
         sentence_start=pieces.start,
         sentence_end=pieces.end,
         is_heading=pieces.is_heading.astype(np.uint8),
         term=stream.term,
         start=stream.start,
         end=stream.end,
+        flags=flags_of(given, (stream.offsets, stream.start, stream.end), opens),
     )
     return piece, stream.vocabulary
 
@@ -77,21 +84,6 @@ def _sentence_tokens(stream: Tokens, pieces: Sentences) -> np.ndarray:
     keys = (story_of_token << 32) | stream.start
     firsts = np.searchsorted(keys, (story_of_piece << 32) | pieces.start)
     return np.append(firsts, len(stream.term)).astype(np.int64)
-
-
-def piece_of(shard: Shard) -> Piece:
-    """A shard's own arrays as a piece: what was cut for one snapshot need not be cut for the next."""
-    return Piece(
-        article_tokens=shard.article_tokens,
-        article_sentences=shard.article_sentences,
-        sentence_widths=np.diff(shard.sentence_tokens).astype(np.uint32),
-        sentence_start=shard.sentence_start,
-        sentence_end=shard.sentence_end,
-        is_heading=shard.is_heading,
-        term=shard.term,
-        start=shard.start,
-        end=shard.end,
-    )
 
 
 def joined(picks: Sequence[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]], n_stories: int) -> Piece:
@@ -110,7 +102,8 @@ def joined(picks: Sequence[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]], n_
     n_tokens, n_sentences = int(tokens[-1]), int(sentences[-1])
     per_token = {name: np.empty(n_tokens, np.uint32) for name in ("start", "end")}
     per_sentence = {name: np.empty(n_sentences, np.uint32) for name in BY_SENTENCE}
-    is_heading, term = np.empty(n_sentences, np.uint8), np.empty(n_tokens, np.int32)
+    is_heading, flags = np.empty(n_sentences, np.uint8), np.empty(n_tokens, np.uint8)
+    term = np.empty(n_tokens, np.int32)
     for piece, ids, places, taken in picks:
         _copy_terms((piece.article_tokens, piece.term), places, ids, (tokens, term), taken)
         for name, made in per_token.items():
@@ -118,7 +111,8 @@ def joined(picks: Sequence[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]], n_
         for name, made in per_sentence.items():
             _copy((piece.article_sentences, getattr(piece, name)), places, (sentences, made), taken)
         _copy((piece.article_sentences, piece.is_heading), places, (sentences, is_heading), taken)
-    return Piece(tokens, sentences, is_heading=is_heading, term=term, **per_token, **per_sentence)
+        _copy((piece.article_tokens, piece.flags), places, (tokens, flags), taken)
+    return Piece(tokens, sentences, is_heading=is_heading, term=term, flags=flags, **per_token, **per_sentence)
 
 
 @compiled

@@ -119,13 +119,11 @@ def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
     )
 
 
-def part_of(shard: Shard, low: int, high: int, n_terms: int) -> Shard:
-    """Stories `low` to `high` of a shard as a shard of their own that begins at row 0."""
+def part_of(shard: Shard, low: int, high: int) -> Shard:
+    """Stories `low` to `high` of a shard as a shard of their own that begins at row 0, without places of terms."""
     tokens = slice(int(shard.article_tokens[low]), int(shard.article_tokens[high]))
     sentences = slice(int(shard.article_sentences[low]), int(shard.article_sentences[high]))
     rows = slice(int(shard.row_offsets[low]), int(shard.row_offsets[high]))
-    term = np.ascontiguousarray(shard.term[tokens])
-    posting_offsets, posting_tokens = postings(term, n_terms)
     return Shard(
         first=0,
         article_tokens=shard.article_tokens[low : high + 1] - tokens.start,
@@ -134,11 +132,11 @@ def part_of(shard: Shard, low: int, high: int, n_terms: int) -> Shard:
         sentence_start=shard.sentence_start[sentences],
         sentence_end=shard.sentence_end[sentences],
         is_heading=shard.is_heading[sentences],
-        term=term,
+        term=shard.term[tokens],
         start=shard.start[tokens],
         end=shard.end[tokens],
-        posting_offsets=posting_offsets,
-        posting_tokens=posting_tokens,
+        posting_offsets=np.zeros(1, np.int64),
+        posting_tokens=np.empty(0, np.uint32),
         row_offsets=shard.row_offsets[low : high + 1] - rows.start,
         row_terms=shard.row_terms[rows],
         row_counts=shard.row_counts[rows],

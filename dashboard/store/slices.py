@@ -51,14 +51,16 @@ def slices_of(sizes: Sequence[int]) -> list[Slice]:
 
 def learn(bench: Bench, some: Slice) -> np.ndarray:
     """The phrases of a slice, from which the formulas of the coverage are learned."""
-    return phrases_of(_corpus(bench, some), _gauge(bench.work / WORDS_ONLY).grade, before=some.first)
+    grade = _gauge(bench.work / WORDS_ONLY).grade
+    return phrases_of(_corpus(bench, some), grade, _flags(bench, some), before=some.first)
 
 
 def count(bench: Bench, some: Slice) -> int:
     """Hits of themes and keywords of a slice, written as tables for `stack`; tells how many stories it has."""
     corpus = _corpus(bench, some)
     hits = hits_in(bench.work / f"hits-{some.shard:03d}.arrow", some.low, some.high, corpus)
-    tables = {**tables_of(corpus, hits), "keywords": keywords(corpus, _gauge(bench.work / WITH_FORMULAS))}
+    found = keywords(corpus, _gauge(bench.work / WITH_FORMULAS), _flags(bench, some))
+    tables = {**tables_of(corpus, hits), "keywords": found}
     for name in BY_STORY:
         frame = tables[name].assign(row=tables[name]["row"] + some.first)
         write_table(bench.work / f"{name}-{some.name}.arrow", pa.Table.from_pandas(frame, preserve_index=False))
@@ -76,12 +78,20 @@ def _corpus(bench: Bench, some: Slice) -> Corpus:
         articles=articles,
         days=days_of(articles),
         vocabulary=vocabulary,
-        shards=(part_of(shard, some.low, some.high, len(vocabulary.terms)),),
+        shards=(part_of(shard, some.low, some.high),),
         settings=_settings(bench.snapshot),
         bodies=partial(_bodies, column),
         table=no_table,
         sql=no_sql,
     )
+
+
+def _flags(bench: Bench, some: Slice) -> np.ndarray:
+    """How the tokens of a slice stand."""
+    name = f"{some.shard:03d}"
+    tokens = open_arrays(bench.snapshot / "shards" / name, ["article_tokens"])["article_tokens"]
+    whole: np.ndarray = open_table(bench.work / f"flags-{name}.arrow").column("flags").to_numpy()
+    return whole[tokens[some.low] : tokens[some.high]]
 
 
 def _bodies(column: pa.ChunkedArray, rows: Sequence[int]) -> list[str]:

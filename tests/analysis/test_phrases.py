@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 
 from dashboard.analysis.keywords import keywords
-from dashboard.analysis.phrases import CAPITAL, HYPHEN, JOINED, OPENS
-from dashboard.analysis.stretches import stretches
 from tests.analysis.coverage_of import coverage_of
 
 
@@ -13,20 +11,6 @@ def listed(*bodies, row=0, **fields):
     """Keywords of one story, best first."""
     frame = keywords(coverage_of(*bodies, **fields))
     return frame.loc[frame["row"] == row, "keyword"].tolist()
-
-
-def test_flags_say_how_a_token_stands():
-    """A new sentence opens; a hyphen and a blank join, a comma does not."""
-    [stretch] = stretches(coverage_of("Win-win ties, Xi hopes. Yes"))
-
-    assert stretch.flags.tolist() == [OPENS | CAPITAL, JOINED | HYPHEN, JOINED, CAPITAL, JOINED, OPENS | CAPITAL]
-
-
-def test_capitals_outside_ascii_and_astral_letters_are_read():
-    """Ö is a capital; a letter beyond the first 65,536 code points is none and shifts nothing."""
-    [stretch] = stretches(coverage_of("𐐨 Österreich grows"))
-
-    assert stretch.flags.tolist() == [OPENS, JOINED | CAPITAL, JOINED]
 
 
 def test_a_phrase_that_recurs_is_one_keyword_without_its_parts():

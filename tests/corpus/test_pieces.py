@@ -6,9 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.corpus.pieces import Piece, cut, joined, piece_of, used
+from dashboard.corpus.pieces import Piece, cut, joined, used
 from dashboard.corpus.vocabulary import merge
-from tests.small import small
 
 TEXTS = st.lists(st.text(st.sampled_from("ab .\n’'-éИ多1,")), min_size=1, max_size=4)
 
@@ -41,14 +40,6 @@ def test_joined_pieces_are_the_piece_of_all_texts(first, second, dice):
     texts = [text for _, text in sorted(zip(order, first + second, strict=True))]
 
     assert same(both, cut(texts, languages(texts))[0])
-
-
-def test_a_shard_is_a_piece_again():
-    """The six stories' shard gives the counts that it was made from: a1 has 14 words in 3 sentences."""
-    piece = piece_of(small().shards[0])
-
-    assert piece.sentence_widths[:3].sum() == 14
-    assert piece.article_sentences[1] == 3
 
 
 def test_used_terms_are_those_of_the_chosen_stories():

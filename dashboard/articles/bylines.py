@@ -1,6 +1,7 @@
 """Lines that speak about a story: bylines, stamps, source lines, and what they say."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.articles.dates import Moment, clock, moments
@@ -43,12 +44,21 @@ SOURCE = re.compile(r"^(?:source|sources|来源|источник)", re.IGNORECAS
 PARTS = r"Editor|Editors|Source|Author|Updated|Published|责任编辑|编辑|来源"
 SPLIT = re.compile(rf"\s*[|·•丨｜]\s*|\s{{3,}}|\s+/\s+|(?<=\S)\s+(?=(?:{PARTS})\s*[:：])")
 BRACKETS = " ,;[]()（）"
+COLON = re.compile("[:：]")
 PARTING = re.compile(r"[|·•丨｜/]|\s{3}")
 FILLER = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:GMT|UTC|BST|EST|EDT|ET|PT|PST|MSK|IST|at|on|local time|beijing time|"
     r"min(?:ute)?s? read|hours? ago|minutes? ago|days? ago|star)\b|\b\d{1,5}\b",
     re.IGNORECASE,
+)
+# All words that FILLER takes out, alone or with others: what stands beside them is left over for certain.
+FILLERS = frozenset(
+    """
+    mon monday tue tues tueday tuesday wed wednes wedday wednesday thu thurs thuday thursday fri friday sat satur satday
+    saturday sun sunday gmt utc bst est edt et pt pst msk ist at on local beijing time min mins minute minutes read
+    hour hours day days ago star
+    """.split()
 )
 # "By Ann Lee | Example Times | 2024-10-03": what stands between author and date is the publisher, known or not.
 BETWEEN = re.compile(r"^\s*by [^|]{3,60}\|(?P<name>[^|:]{2,50})\|.*\|", re.IGNORECASE)
@@ -156,8 +166,8 @@ def _names(rest: str, table: Registry, most: int) -> tuple[str | None, str | Non
     author = outlet = source = None
     left = 0
     between = BETWEEN.search(rest)
-    for part in (piece.strip(BRACKETS) for piece in SPLIT.split(rest)):
-        bare = LABEL.sub(" ", part).strip(TRIM)
+    for part in _parts(rest):
+        bare = _without_label(part).strip(TRIM)
         credit = CREDIT.match(part)
         known = find(table, bare)
         if credit and len(credit["who"].split()) <= 12:
@@ -176,10 +186,34 @@ def _names(rest: str, table: Registry, most: int) -> tuple[str | None, str | Non
         elif between and bare == between["name"].strip(TRIM) and NAME.match(bare) and outlet is None:
             outlet = bare
         else:
-            left += sum(3 if word.islower() else 1 for word in WORD.findall(FILLER.sub(" ", bare)))
+            left += _left_over(bare, most - left)
         if left > most:
             break
     return author, outlet, source, left
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between bars, wide gaps and labels."""
+    parted = PARTING.search(text) or COLON.search(text)
+    return [part.strip(BRACKETS) for part in (SPLIT.split(text) if parted else [text])]
+
+
+def _without_label(text: str) -> str:
+    """A part without its labels: without a colon there is one at most, in front."""
+    if COLON.search(text):
+        return LABEL.sub(" ", text)
+    label = LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
+def _left_over(text: str, most: int) -> int:
+    """The weight of the words that are no filler; of some of them where these alone are more than `most`."""
+    sure = _weight([word for word in WORD.findall(text) if word.isalpha() and word.casefold() not in FILLERS])
+    return sure if sure > most else _weight(WORD.findall(FILLER.sub(" ", text)))
+
+
+def _weight(words: Iterable[str]) -> int:
+    return sum(3 if word.islower() else 1 for word in words)
 
 
 def _clock_only(text: str, rest: str) -> Byline | None:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from dashboard.articles.dates import DAY_FORMS, Moment, moments
+from dashboard.articles.dates import Moment, moments
+from dashboard.articles.dayforms import DAY_FORMS
 from dashboard.articles.months import MONTH
 
 HEAD = 240

@@ -5,33 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from dashboard.articles.months import LEADING_MONTH, MONTH, UPDATED_WORDS, month_number
+from dashboard.articles.dayforms import ANY_YEAR, CENTURY, CLOCK, forms_in
+from dashboard.articles.months import MONTH, UPDATED_WORDS, month_number
 
 EARLIEST = 1800
 AMBIGUOUS = "day and month cannot be told apart"
 IN_UTC = "the day is the printed one, in UTC"
 COUNTED = "the date is a count of seconds; the day is that of UTC"
-ZONES = "GMT|UTC|BST|EST|EDT|ET|PT|PST|PDT|CST|CET|CEST|MSK|IST|Z"
-ZONE = rf"(?:\s*(?:Uhr\b|\(?(?:{ZONES})\b(?:\s?[+-]\d{{1,2}}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d\b))?"
-HALF = r"(?:\s*(?P<half>[ap]\.?m\b\.?))?"
-CLOCK = rf"(?P<hour>\d{{1,2}})(?:[:.：]|\s?[hH]\s?)(?P<minute>\d\d)(?:[:.]\d\d(?:\.\d+)?)?{HALF}{ZONE}"
-JOIN = r"(?:\s*(?:,|\||\bat\b|\bв\b|\bà\b|\bum\b|\ba las\b|\balle\b|\bàs\b|\bom\b|\bo\b|-|–|—|·|/|T)?\s*)"
-CENTURY = r"(?:1[89]|20)\d\d"
-DAY_FIRST = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º|°|-го)?(?:[\s-]+|(?<=\.))(?:de |d['’])?"
-YEAR_WORD = r"(?:\s+г(?:ода|\.)|\s+року|\s+r\.)?"
-DAY_FORMS = (
-    rf"(?P<year>{CENTURY})[-/.](?P<mon>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)",
-    rf"(?P<year>{CENTURY})\s?[年년]\s?(?P<mon>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일号]",
-    rf"{LEADING_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,\s*|\s+)(?P<year>{CENTURY})(?!\d)",
-    rf"{DAY_FIRST}{MONTH}(?:/[^\W\d_]+)?,?[\s-]+(?:de |del |do )?(?P<year>{CENTURY})(?!\d){YEAR_WORD}",
-    # Numbers alone, the year last: only where a number over 12 says which of them is the day, or they are the same.
-    rf"(?P<day>1[3-9]|2\d|3[01])[/.-](?P<mon>0?[1-9]|1[0-2])[/.-](?P<year>{CENTURY})(?!\d)",
-    rf"(?P<mon>0?[1-9]|1[0-2])[/.-](?P<day>1[3-9]|2\d|3[01])[/.-](?P<year>{CENTURY})(?!\d)",
-    rf"(?P<mon>0?[1-9]|1[0-2])[/.-](?P<day>(?P=mon))[/.-](?P<year>{CENTURY})(?!\d)",
-)
-WITH_TIME = tuple(re.compile(rf"(?<![\w/.-]){day}(?:{JOIN}{CLOCK})?", re.IGNORECASE) for day in DAY_FORMS)
-TIME_FIRST = tuple(re.compile(rf"(?<![\w/.-]){CLOCK}{JOIN}(?:\w+day,?\s+)?{day}", re.IGNORECASE) for day in DAY_FORMS)
-ANY_YEAR = tuple(re.compile(rf"(?<![\w/.-]){day.replace(CENTURY, '[0-9]{4}')}", re.IGNORECASE) for day in DAY_FORMS)
 YEAR = re.compile(CENTURY)
 TIME_ONLY = re.compile(rf"(?<![\w:]){CLOCK}", re.IGNORECASE)
 NUMERIC = re.compile(rf"^(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{2}}|\d{{4}})(?:(?:,\s*|\s+){CLOCK})?$", re.IGNORECASE)
@@ -96,11 +76,11 @@ def moments(text: str) -> list[Moment]:
         >>> [moment.iso for moment in moments("08:53, 17 May 2024")]
         ['2024-05-17T08:53']
     """
-    text = text.translate(DIGITS)
+    text = text if text.isascii() else text.translate(DIGITS)
     if not YEAR.search(text):
         return []
     found: list[Moment] = []
-    for pattern in (*TIME_FIRST, *WITH_TIME):
+    for pattern in forms_in(text):
         for match in pattern.finditer(text):
             moment = _moment(match)
             if moment and not any(moment.start < other.end and other.start < moment.end for other in found):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.articles.dates import AMBIGUOUS, CENTURY, read_field
+from dashboard.articles.dates import AMBIGUOUS, read_field
 from dashboard.articles.dates import Reading as DateReading
+from dashboard.articles.dayforms import CENTURY
 
 STAMP = re.compile(rf"(?<![\w/.-])\d{{1,2}}([/.-])\d{{1,2}}\1{CENTURY}(?![\w/-])")
 LONGEST_STAMP = 80  # characters of a line that may be a stamp

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboard.articles.dates import CENTURY, Reading, read_field, to_day
+from dashboard.articles.dates import Reading, read_field, to_day
+from dashboard.articles.dayforms import CENTURY
 
 # Newspapers file a story under its day: /2017/09/06/talks, /2017-09-06-talks, /article/2017/9/6/.
 IN_ADDRESS = re.compile(

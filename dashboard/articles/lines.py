@@ -24,7 +24,7 @@ FULL_STOPS = frozenset(".!?…。！？;")
 SIGNED_OFF = ("item", "ends", "item.", "ends.")
 HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-FOREIGN_LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
+FOREIGN_LETTERS = re.compile(r"[^\W\d_\x00-\x7f]+")
 ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 NONE: frozenset[str] = frozenset()
 
@@ -168,15 +168,14 @@ def script_of(text: str) -> str:
     n_latin = len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
     if n_latin > len(text) - len(ascii_only):  # whatever the others are, they are fewer
         return "LATIN"
-    foreign = FOREIGN_LETTER.findall(text) if len(ascii_only) < len(text) else []
+    foreign = "".join(FOREIGN_LETTERS.findall(text)) if len(ascii_only) < len(text) else ""
     if not foreign:
         return "LATIN" if n_latin else ""
     counts: Counter[str] = Counter()
     for char, n in Counter(foreign).items():
         counts[_script(char)] += n
     counts["LATIN"] += n_latin
-    script, n = max(counts.items(), key=lambda pair: pair[1])
-    return script if n else ""
+    return max(counts.items(), key=lambda pair: pair[1])[0]
 
 
 @lru_cache(maxsize=65_536)

@@ -1,8 +1,11 @@
 """Bylines, stamps and source lines."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.articles.bylines import read_byline
+from dashboard.articles.bylines import BRACKETS, FILLER, FILLERS, LABEL, SPLIT, _parts, _without_label, read_byline
+from dashboard.articles.letters import WORD
 from dashboard.articles.lines import lines_of
 from dashboard.articles.outlets import registry
 from dashboard.settings import Outlet
@@ -103,3 +106,19 @@ def test_updated_stands_beside_published_in_many_languages(text, published, upda
 
     assert byline is not None
     assert (byline.published.iso, byline.updated) == (published, updated)
+
+
+@given(st.from_regex(FILLER))
+def test_all_words_of_fillers_are_known(text):
+    """So that a line with other words is told from a byline at once; letters that look like others apart."""
+    taken = WORD.findall(FILLER.search(text).group())
+
+    assert {word.casefold() for word in taken if word.isascii()} <= FILLERS
+
+
+@given(st.text(alphabet="by ABc:：|·/,Updated on源来", max_size=40))
+def test_parts_and_labels_are_those_of_their_patterns(text):
+    """Though the patterns are tried only where they may match."""
+    assert _parts(text) == [part.strip(BRACKETS) for part in SPLIT.split(text)]
+    for part in _parts(text):
+        assert _without_label(part).strip() == LABEL.sub(" ", part).strip()

@@ -5,6 +5,8 @@ from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.corpus.corpus import Corpus
 
@@ -55,6 +57,22 @@ def theme_numbers(corpus: Corpus, facts: pd.DataFrame) -> np.ndarray:
         kept = ref(facts), places[codes]
         _FACTS[corpus] = kept
     return kept[1]
+
+
+def rows_of(corpus: Corpus, ids: pd.Series) -> np.ndarray:
+    """The row of each story in `articles`, by its article_id; -1 where there is no such story.
+
+    Example:
+        >>> from tests.small import small
+        >>> known = small().articles["article_id"]
+        >>> rows_of(small(), pd.Series([known[3], "nobody"])).tolist()
+        [3, -1]
+    """
+    every = pa.array(
+        corpus.articles["article_id"], pa.large_string()
+    )  # Arrow's look-up: pandas makes a text of each id
+    found = pc.index_in(pa.array(ids, pa.large_string()), every)
+    return np.asarray(found.fill_null(-1).to_numpy(zero_copy_only=False)).astype(np.int64)
 
 
 def tally(corpus: Corpus, column: str, mask: np.ndarray | None = None) -> dict[str | None, int]:

@@ -13,6 +13,8 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from dashboard.analysis.columns import rows_of
+from dashboard.analysis.once import best_first
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus
 
@@ -110,11 +112,10 @@ def _made(corpus: Corpus) -> SharedWording:
 
 def _spans(corpus: Corpus, pairs: pd.DataFrame) -> pd.DataFrame:
     """The spans of all pairs, first the one side, then the other: row, start, end, and the tokens they hold."""
-    ids = pd.Index(corpus.articles["article_id"])
     sides = [pairs[[f"article_{side}", f"start_{side}", f"end_{side}"]].set_axis(["article_id", "start", "end"], axis=1)
              for side in "ab"]  # fmt: skip
     both = pd.concat(sides, ignore_index=True)
-    spans = both.assign(row=ids.get_indexer(both["article_id"])).drop(columns="article_id").astype(np.int64)
+    spans = both.assign(row=rows_of(corpus, both["article_id"])).drop(columns="article_id").astype(np.int64)
     first, last = np.zeros(len(spans), np.int64), np.zeros(len(spans), np.int64)
     row, start, end = (spans[name].to_numpy() for name in ("row", "start", "end"))
     for shard in corpus.shards:
@@ -130,16 +131,7 @@ def _one_per_story(corpus: Corpus, spans: pd.DataFrame) -> pd.DataFrame:
     """Of several spans of one passage in one story the longest; then by day, undated last, length of story, id."""
     longest = spans.assign(length=spans["first"] - spans["last"]).sort_values(["passage", "row", "length", "first"])
     prints = longest.drop_duplicates(["passage", "row"])
-    order = np.lexsort((_age(corpus)[prints["row"].to_numpy()], prints["passage"]))
-    return prints.iloc[order]
-
-
-def _age(corpus: Corpus) -> np.ndarray:
-    """The place of each story among all, the earliest dated first, then the longer, then by id; undated ones last."""
-    words = corpus.articles["n_words"].to_numpy(np.int64)
-    ids = pd.factorize(corpus.articles["article_id"], sort=True)[0]
-    undated = np.isnat(corpus.days)
-    order = np.lexsort((ids, -words, np.where(undated, 0, corpus.days.astype(np.int64)), undated))
-    age = np.empty(len(order), np.int64)
-    age[order] = np.arange(len(order))
-    return age
+    stories, place = np.unique(prints["row"].to_numpy(), return_inverse=True)
+    age = np.empty(len(stories), np.int64)
+    age[best_first(corpus, stories)] = np.arange(len(stories))
+    return prints.iloc[np.lexsort((age[place], prints["passage"]))]

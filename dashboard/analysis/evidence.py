@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.analysis.balanced import standing
 from dashboard.analysis.carriers import Measure, carrying
 from dashboard.analysis.carriers import coded as coded_themes
-from dashboard.analysis.columns import is_any, numbered, of_stories
+from dashboard.analysis.columns import is_any, numbered, of_stories, rows_of
 from dashboard.analysis.echo_units import echo_units, formula_hits, is_echo
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
@@ -188,8 +188,7 @@ def _headlines(corpus: Corpus, pick: Pick) -> dict[int, list[tuple[int, int]]]:
 def _passages(corpus: Corpus, mask: np.ndarray, pick: Pick) -> pd.DataFrame:
     passages = corpus.table("passages")
     mine = passages[passages["topic_id"] == int(pick.topic)]
-    places = pd.Series(range(len(corpus.articles)), index=corpus.articles["article_id"])
-    rows = places.reindex(mine["article_id"]).to_numpy()
+    rows = rows_of(corpus, mine["article_id"])
     kept = mask[rows]
     frame = unit_rows(rows[kept], [[] for _ in range(kept.sum())], [[] for _ in range(kept.sum())])
     frame["passage"] = list(zip(mine.loc[kept, "start"], mine.loc[kept, "end"], strict=True))

@@ -50,14 +50,14 @@ def _clusters(corpus: Corpus) -> Clusters:
     known = named.unique()[firsts >= 0]
     row = np.concatenate([copies, firsts[firsts >= 0]])
     cluster = named.unique().get_indexer(named.append(known))
-    order = _best_first(corpus, row)
+    order = best_first(corpus, row)
     row, cluster = row[order], cluster[order]
     outlet, outlets = numbered(corpus, "outlet")
     pairs = cluster.astype(np.int64) * (len(outlets) + 1) + outlet[row] + 1
     return Clusters(row, cluster, np.unique(pairs, return_inverse=True)[1])
 
 
-def _best_first(corpus: Corpus, row: np.ndarray) -> np.ndarray:
+def best_first(corpus: Corpus, row: np.ndarray) -> np.ndarray:
     """The order in which one is kept before another: the earliest dated, then the longest, ties by id."""
     ids = pd.factorize(corpus.articles["article_id"].iloc[row], sort=True)[0]
     words = corpus.articles["n_words"].to_numpy(np.int64)[row]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.columns import rows_of
 from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.corpus.corpus import Corpus
 
@@ -16,8 +17,7 @@ from dashboard.corpus.corpus import Corpus
 def chosen_passages(corpus: Corpus, mask: np.ndarray) -> pd.DataFrame:
     """The passages of the chosen stories: the table `passages` with row, in its order."""
     known = corpus.table("passages")
-    places = pd.Series(np.arange(len(corpus.articles)), index=corpus.articles["article_id"])
-    row = places.reindex(known["article_id"]).to_numpy(np.int64)
+    row = rows_of(corpus, known["article_id"])
     return known.assign(row=row)[mask[row]].reset_index(drop=True)
 
 
@@ -45,6 +45,9 @@ def best_passages(corpus: Corpus, mask: np.ndarray, *, top: int = 2) -> pd.DataF
         group's terms stand in the text, in any form, as pairs of code points.
     """
     mine = chosen_passages(corpus, mask).dropna(subset="topic_id")
+    of_story = mine.groupby(["topic_id", "row"])["weight"].max()
+    least = of_story.sort_values(ascending=False).groupby(level="topic_id").head(top).groupby(level="topic_id").min()
+    mine = mine[mine["weight"].to_numpy() >= mine["topic_id"].map(least).to_numpy()]  # few are left to be ordered by id
     ordered = mine.sort_values(["topic_id", "weight", "article_id", "start"], ascending=[True, False, True, True])
     best = ordered.drop_duplicates(["topic_id", "article_id"]).groupby("topic_id").head(top).reset_index(drop=True)
     terms = corpus.table("topics").set_index("topic_id")["terms"]

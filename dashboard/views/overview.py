@@ -1,9 +1,8 @@
 """Overview: what is in the files, when, and which themes run through it."""
 
-from collections import Counter
-
 import streamlit as st
 
+from dashboard.analysis.columns import tally
 from dashboard.analysis.periods import gaps
 from dashboard.analysis.pick import encode
 from dashboard.analysis.shares import coverage, empty_periods, outlet_shares, story_shares
@@ -102,7 +101,7 @@ with evidence.beside(desk):
                     lambda shown: story_bars(
                         shown,
                         cover,
-                        Counter(corpus.articles["outlet"][mask].dropna()),
+                        {outlet: n for outlet, n in tally(corpus, "outlet", mask).items() if outlet is not None},
                         empty_periods(corpus, mask, grid),
                     ),
                     bins,

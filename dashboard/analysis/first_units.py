@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.columns import theme_numbers
+from dashboard.analysis.columns import day_numbers, theme_numbers
 from dashboard.analysis.echo_units import is_echo
 from dashboard.analysis.evidence import holding, in_reading_order, picked_stories, units_of
 from dashboard.analysis.pick import Pick
@@ -69,9 +69,13 @@ def _by_story(corpus: Corpus, mask: np.ndarray, pick: Pick) -> np.ndarray | None
 
 def _first(corpus: Corpus, n_units: np.ndarray, size: int) -> np.ndarray:
     """The first stories in reading order that hold so many units, as booleans: each shard is in that order."""
-    heads = [shard.first + np.flatnonzero(n_units[shard.rows])[:size] for shard in corpus.shards]
-    rows = in_reading_order(corpus, np.concatenate(heads)) if heads else np.empty(0, np.int64)
+    heads = [shard.first + np.flatnonzero(n_units[shard.rows] > 0)[:size] for shard in corpus.shards]
+    among = np.concatenate([np.empty(0, np.int64), *heads])
+    day = day_numbers(corpus)[0][among].astype(np.uint32)  # undated, -1, becomes the last day
+    if len(among) > size:
+        among = among[day <= np.partition(day, size)[size]]  # few are left to be ordered by outlet and id
+    rows = in_reading_order(corpus, among)
     enough = int(np.searchsorted(np.cumsum(n_units[rows]), size)) + 1
-    among = np.zeros(len(n_units), bool)
-    among[rows[:enough]] = True
-    return among
+    first = np.zeros(len(n_units), bool)
+    first[rows[:enough]] = True
+    return first

@@ -69,11 +69,15 @@ def n_uses(corpus: Corpus, mask: np.ndarray, word: str, *, family: bool = False)
         >>> n_uses(small(), np.ones(6, bool), "trade")
         5
     """
-    total = 0
+    total, terms = 0, [form[0] for form in _ids(corpus, [word], family=family)]
     for shard in corpus.shards:
-        ends = np.flatnonzero(np.diff(mask[shard.rows].astype(np.int8), prepend=0, append=0))
+        mine = mask[shard.rows]
+        if mine.all():
+            total += sum(int(shard.posting_offsets[term + 1] - shard.posting_offsets[term]) for term in terms)
+            continue
+        ends = np.flatnonzero(np.diff(mine.astype(np.int8), prepend=0, append=0))
         tokens = shard.article_tokens[ends].astype(np.uint32)  # as places are: else each search would copy them first
-        for (term,) in _ids(corpus, [word], family=family):
+        for term in terms:
             places = shard.posting_tokens[shard.posting_offsets[term] : shard.posting_offsets[term + 1]]
             found = np.searchsorted(places, tokens)
             total += int(found[1::2].sum() - found[::2].sum())

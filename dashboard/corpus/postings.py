@@ -1,12 +1,19 @@
 """Two indexes of a token stream: where each term stands, and how often it stands in each story."""
 
-import numba
 import numpy as np
 
+from dashboard.corpus.compiled import compiled
 
-@numba.njit(cache=True, nogil=True)
-def _places(term: np.ndarray, n_terms: int) -> tuple[np.ndarray, np.ndarray]:
-    """Token positions grouped by term, ascending inside each group: a counting sort."""
+
+@compiled
+def postings(term: np.ndarray, n_terms: int) -> tuple[np.ndarray, np.ndarray]:
+    """Where each term stands: offsets (one more than terms) into ascending token positions, by a counting sort.
+
+    Example:
+        >>> offsets, places = postings(np.array([1, 0, 1], np.int32), 2)
+        >>> offsets.tolist(), places.tolist()
+        ([0, 1, 3], [1, 0, 2])
+    """
     offsets = np.zeros(n_terms + 1, np.int64)
     for slot in term:
         offsets[slot + 1] += 1
@@ -20,69 +27,48 @@ def _places(term: np.ndarray, n_terms: int) -> tuple[np.ndarray, np.ndarray]:
     return offsets, places
 
 
-def postings(term: np.ndarray, n_terms: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where each term stands: offsets (one more than terms) into ascending token positions.
-
-    Example:
-        >>> offsets, places = postings(np.array([1, 0, 1], np.int32), 2)
-        >>> offsets.tolist(), places.tolist()
-        ([0, 1, 3], [1, 0, 2])
-    """
-    return _places(term, n_terms)
-
-
-@numba.njit(cache=True, nogil=True)
-def _rows(posting_offsets: np.ndarray, posting_tokens: np.ndarray, article_tokens: np.ndarray) -> tuple:
-    """Story × term counts from postings: walking terms in order leaves each story's terms ascending.
-
-    The story of a token comes from a table of every 64th token and a step or two: a binary search per token was the
-    slowest part, and a table of all tokens is too big for the processor's own memory.
-    """
-    n_articles = len(article_tokens) - 1
-    near = np.zeros((article_tokens[-1] >> 6) + 1, np.int32)
-    row = 0
-    for block in range(len(near)):
-        while row < n_articles - 1 and article_tokens[row + 1] <= block << 6:
-            row += 1
-        near[block] = row
-    widths = np.zeros(n_articles + 1, np.int64)
-    for term in range(len(posting_offsets) - 1):
-        last = -1
-        for place in range(posting_offsets[term], posting_offsets[term + 1]):
-            position = posting_tokens[place]
-            row = near[position >> 6]
-            while article_tokens[row + 1] <= position:
-                row += 1
-            if row != last:
-                widths[row + 1] += 1
-                last = row
-    offsets = np.cumsum(widths)
-    free = offsets[:-1].copy()
-    terms = np.empty(offsets[-1], np.int32)
-    counts = np.zeros(offsets[-1], np.int32)
-    for term in range(len(posting_offsets) - 1):
-        last = -1
-        for place in range(posting_offsets[term], posting_offsets[term + 1]):
-            position = posting_tokens[place]
-            row = near[position >> 6]
-            while article_tokens[row + 1] <= position:
-                row += 1
-            if row != last:
-                terms[free[row]] = term
-                free[row] += 1
-                last = row
-            counts[free[row] - 1] += 1
-    return offsets, terms, counts
-
-
+@compiled
 def article_terms(
-    posting_offsets: np.ndarray, posting_tokens: np.ndarray, article_tokens: np.ndarray
+    term: np.ndarray, article_tokens: np.ndarray, n_terms: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """How often each term stands in each story, as CSR: offsets, term ids (ascending), counts.
 
+    Each story's terms are taken down as they come, then sorted digit by digit: half the time of a walk over postings.
+
     Example:
-        >>> offsets, places = postings(np.array([1, 0, 1, 1], np.int32), 2)
-        >>> [part.tolist() for part in article_terms(offsets, places, np.array([0, 3, 4]))]
+        >>> rows = article_terms(np.array([1, 0, 1, 1], np.int32), np.array([0, 3, 4]), 2)
+        >>> [part.tolist() for part in rows]
         [[0, 2, 3], [0, 1, 1], [1, 2, 1]]
     """
-    return _rows(posting_offsets, posting_tokens, article_tokens)
+    n_articles = len(article_tokens) - 1
+    offsets = np.zeros(n_articles + 1, np.int64)
+    terms, counts = np.empty(len(term), np.int32), np.empty(len(term), np.int32)
+    times, spare = np.zeros(n_terms, np.int32), np.empty(n_terms, np.int32)
+    bins = np.empty(257, np.int32)
+    end = 0
+    for row in range(n_articles):
+        first = end
+        for place in range(article_tokens[row], article_tokens[row + 1]):
+            if times[term[place]] == 0:
+                terms[end] = term[place]
+                end += 1
+            times[term[place]] += 1
+        mine = terms[first:end]
+        shift = 0
+        while (n_terms - 1) >> shift > 0:
+            bins[:] = 0
+            for one in mine:
+                bins[(one >> shift & 255) + 1] += 1
+            for digit in range(256):
+                bins[digit + 1] += bins[digit]
+            for one in mine:
+                digit = one >> shift & 255
+                spare[bins[digit]] = one
+                bins[digit] += 1
+            mine[:] = spare[: len(mine)]
+            shift += 8
+        for place in range(first, end):
+            counts[place] = times[terms[place]]
+            times[terms[place]] = 0
+        offsets[row + 1] = end
+    return offsets, terms[:end].copy(), counts[:end].copy()

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.pieces import Piece, cut
-from dashboard.corpus.postings import article_terms, postings
+from dashboard.corpus.postings import postings
 from dashboard.corpus.vocabulary import Vocabulary, families, merge
 from dashboard.schema import ARTICLES
 from dashboard.settings import Settings
@@ -36,7 +36,8 @@ def encode(articles: Sequence[Mapping[str, Any]], settings: Settings, *, snapsho
     shards: list[Shard] = []
     for (piece, _), ids in zip(cuts, maps, strict=True):
         first = shards[-1].rows.stop if shards else 0
-        shards.append(index(replace(piece, term=ids[piece.term] if len(ids) else piece.term), len(terms), first=first))
+        named = replace(piece, term=ids[piece.term], row_terms=ids[piece.row_terms])
+        shards.append(index(named, len(terms), first=first))
     rows = [row for part in parts for row in part]
     frame = _frame(rows, shards)
     is_main = (frame["kind"] == "main").to_numpy()
@@ -97,9 +98,7 @@ def _order(row: Mapping[str, Any]) -> tuple:
 
 def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
     """One shard from its stories, in their order; their term ids are the snapshot's."""
-    term = piece.term.astype(np.int32, copy=False)
-    posting_offsets, posting_tokens = postings(term, n_terms)
-    row_offsets, row_terms, row_counts = article_terms(posting_offsets, posting_tokens, piece.article_tokens)
+    posting_offsets, posting_tokens = postings(piece.term, n_terms)
     return Shard(
         first=first,
         article_tokens=piece.article_tokens,
@@ -108,14 +107,14 @@ def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
         sentence_start=piece.sentence_start,
         sentence_end=piece.sentence_end,
         is_heading=piece.is_heading,
-        term=term,
+        term=piece.term,
         start=piece.start,
         end=piece.end,
         posting_offsets=posting_offsets,
         posting_tokens=posting_tokens,
-        row_offsets=row_offsets,
-        row_terms=row_terms,
-        row_counts=row_counts,
+        row_offsets=piece.row_offsets,
+        row_terms=piece.row_terms,
+        row_counts=piece.row_counts,
     )
 
 

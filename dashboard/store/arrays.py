@@ -52,14 +52,27 @@ def open_arrays(folder: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
     return {name: _column(open_table(folder / f"{name}.arrow")) for name in names}
 
 
-def write_piece(piece: Piece, folder: Path) -> None:
-    """Write every array of a piece into a new folder."""
-    write_arrays(folder, vars(piece))
+def write_row(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
+    """Write arrays by name, of any lengths, as the lists of one row: opening a file for each would take longest."""
+    lists = {name: pa.array(array) for name, array in arrays.items()}
+    ends = {name: pa.array([0, len(array)], pa.int64()) for name, array in arrays.items()}
+    write_table(path, pa.table({name: pa.LargeListArray.from_arrays(ends[name], lists[name]) for name in lists}))
 
 
-def open_piece(folder: Path) -> Piece:
+def open_row(path: Path) -> dict[str, np.ndarray]:
+    """What `write_row` wrote, as read-only memory maps."""
+    table = open_table(path)
+    return {name: table.column(name).chunk(0).values.to_numpy() for name in table.column_names}
+
+
+def write_piece(piece: Piece, path: Path) -> None:
+    """Write every array of a piece into one file."""
+    write_row(path, vars(piece))
+
+
+def open_piece(path: Path) -> Piece:
     """A piece as read-only memory maps."""
-    return Piece(**open_arrays(folder, [field.name for field in fields(Piece)]))
+    return Piece(**open_row(path))
 
 
 def write_table(path: Path, table: pa.Table) -> None:

@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.corpus.pieces import Piece, joined
+from dashboard.corpus.pieces import Piece, joined, texts_of
 from dashboard.corpus.shards import counts_of, index
-from dashboard.store.arrays import open_arrays, open_piece, open_table, write_arrays, write_shard, write_table
+from dashboard.store.arrays import open_piece, open_row, open_table, write_row, write_shard, write_table
 from dashboard.store.bench import Bench
 from dashboard.store.hits import by_row, moved
 from dashboard.store.parts import cut_in
@@ -29,18 +29,20 @@ class Assembled:
 def merge_words(folders: Sequence[Path], work: Path) -> list[str]:
     """The words of all parts once, sorted by code point, which are written to `work`/words.arrow.
 
-    Beside them, in `work`/ids by the name of each part's folder: the id of each of its words, -1 for those that no
-    story has that is left. So each part's words are looked up once, not once for every shard.
+    Beside them, in `work`/ids.arrow by the name of each part's folder: the id of each of its words, -1 for those that
+    no story has that is left. So each part's words are looked up once, not once for every shard.
     """
-    left = [open_table(folder / "left.arrow").column("term").combine_chunks() for folder in folders]
-    met = pa.concat_arrays([pa.array([], pa.large_string()), *left]).dictionary_encode()
-    order = pc.sort_indices(met.dictionary)  # bytes of UTF-8 sort as code points do
-    words = met.dictionary.take(order)
+    left = [open_table(folder / "left.arrow").column("term") for folder in folders]
+    met = pa.chunked_array([part.combine_chunks() for part in left], pa.large_string()).dictionary_encode()
+    known = met.chunk(0).dictionary if met.num_chunks else pa.array([], pa.large_string())  # that of all chunks
+    order = pc.sort_indices(known)  # bytes of UTF-8 sort as code points do
+    words = known.take(order)
     place = np.empty(len(words), np.int32)
     place[order.to_numpy()] = np.arange(len(words), dtype=np.int32)
-    ids, ends = place[met.indices.to_numpy()], np.cumsum([len(some) for some in left])
-    mine = zip(folders, left, np.split(ids, ends[:-1]), strict=True)
-    write_arrays(work / "ids", {folder.name: _spread(folder, some, given) for folder, some, given in mine})
+    chunks = iter(met.chunks)  # none for a part without words
+    ids = [place[next(chunks).indices.to_numpy()] if len(part) else place[:0] for part in left]
+    mine = zip(folders, left, ids, strict=True)
+    write_row(work / "ids.arrow", {folder.name: _spread(folder, some, given) for folder, some, given in mine})
     write_table(work / "words.arrow", pa.table({"term": words}))
     return words.to_pylist()
 
@@ -75,23 +77,23 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
     """
     work = bench.work
     n_words = open_table(work / "words.arrow").num_rows
-    stories, picks, bodies = _picked(work, number, len(sizes), folders)
+    stories, picks = _picked(number, len(sizes), folders)
     order = pc.sort_indices(stories, sort_keys=ORDER).to_numpy()
     taken = np.empty(len(order), np.int64)
     taken[order] = np.arange(len(order))
-    first = 0
+    ids, first = open_row(work / "ids.arrow"), 0
     placed: list[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]] = []
     hits = []
-    for cut, ids, places in picks:
+    for folder, places in picks:
         rows = taken[first : first + len(places)]
-        placed.append((open_piece(cut), ids, places, rows))
-        hits.append(moved(cut, places, rows))
+        placed.append((open_piece(cut_in(folder) / "piece.arrow"), ids[folder.name], places, rows))
+        hits.append(moved(cut_in(folder), places, rows))
         first += len(places)
     write_table(work / f"hits-{number:03d}.arrow", by_row(hits))
     piece = joined(placed, len(order))
     write_table(work / f"flags-{number:03d}.arrow", pa.table({"flags": piece.flags}))
     shard = index(piece, n_words, first=sum(sizes[:number]))
-    write_shard(shard, bodies.take(pa.array(order)).combine_chunks(), bench.snapshot / "shards" / f"{number:03d}")
+    write_shard(shard, texts_of(piece), bench.snapshot / "shards" / f"{number:03d}")
     stories = stories.take(pa.array(order)).drop_columns(["place", "dealt"])
     write_table(work / f"stories-{number:03d}.arrow", stories)
     is_main = pc.equal(stories.column("kind"), "main").to_numpy()
@@ -100,25 +102,19 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
     return Assembled(number, len(order))
 
 
-def _picked(
-    work: Path, number: int, n_shards: int, folders: Sequence[Path]
-) -> tuple[pa.Table, list[tuple[Path, np.ndarray, np.ndarray]], pa.ChunkedArray]:
-    """The stories of a shard, part by part: their rows, which of each part's they are, and their texts."""
+def _picked(number: int, n_shards: int, folders: Sequence[Path]) -> tuple[pa.Table, list[tuple[Path, np.ndarray]]]:
+    """The stories of a shard, part by part: their rows, and which of each part's they are."""
     rows: list[pa.Table] = []
-    picks, bodies = [], []
+    picks = []
     for folder in folders:
         stories = open_table(folder / "stories.arrow")
         mine = np.flatnonzero(stories.column("dealt").to_numpy() % n_shards == number)
         if not len(mine) and rows:
             continue
         stories = stories.take(pa.array(mine))
-        places = stories.column("place").to_numpy()
-        cut = cut_in(folder)
         rows.append(stories)
-        picks.append((cut, open_arrays(work / "ids", [folder.name])[folder.name], places))
-        bodies.append(open_table(cut / "bodies.arrow").column("body").take(pa.array(places)))
-    texts = pa.chunked_array([chunk for part in bodies for chunk in part.chunks], pa.large_string())
-    return pa.concat_tables(rows), picks, texts
+        picks.append((folder, stories.column("place").to_numpy()))
+    return pa.concat_tables(rows), picks
 
 
 def counted(work: Path, n_shards: int) -> tuple[np.ndarray, np.ndarray]:

@@ -2,7 +2,8 @@
 
 ::
 
-    OUT/parts/KEY/            what `read_part` wrote, and read.json: what the part told the others
+    OUT/parts/KEY/            what `read_part` wrote, and read.json: what the part told the others, closed by whoever
+                              read it
 
 Only the parts of the last build are kept. They are hard links while a build works with them, not copies. The stems of
 words are taken from the last snapshot, which has them as the table `stems`.
@@ -24,7 +25,7 @@ from dashboard.articles.settle import Glance, Waiting, named_values
 from dashboard.corpus.vocabulary import stems_of
 from dashboard.settings import Settings
 from dashboard.sources.corrections import Correction
-from dashboard.store.checks import close, is_whole
+from dashboard.store.checks import MANIFEST, close, is_whole, told
 from dashboard.store.identity import code_digest
 from dashboard.store.last import last_tables
 from dashboard.store.parts import Part, Read, readings_of
@@ -62,27 +63,36 @@ def taken(out: Path, key: str, part: Part, folder: Path, corrections: Sequence[C
     if not is_whole(kept):  # it is read again, and kept anew; a file given twice may have two workers here
         shutil.rmtree(kept, ignore_errors=True)
         return None
-    _link(kept, folder)
-    told = json.loads((folder / TOLD).read_text())
+    _link(kept, folder, [path.name for path in kept.iterdir()])
+    found = json.loads((folder / TOLD).read_text())
     values = _values(folder, corrections)
-    glances = tuple(_glance(one, values) for one in told["glances"])
-    return Read(part, glances, told["n_characters"], tuple(told["faults"]))
+    glances = tuple(_glance(one, values) for one in found["glances"])
+    return Read(part, glances, found["n_characters"], tuple(found["faults"]))
 
 
-def keep(out: Path, reads: Mapping[str, Read], folders: Mapping[str, Path]) -> None:
-    """Keep the parts of a build by their keys, and no others."""
+def seal(folder: Path, read: Read) -> None:
+    """Write beside a part what it told the others, and close its folder, so that it can be kept.
+
+    Not where that would be told otherwise tomorrow.
+    """
+    if _passes((folder / "readings.json").read_text()):
+        return
+    found = {"glances": [_plain(one) for one in read.glances], "n_characters": read.n_characters}
+    (folder / TOLD).write_text(json.dumps({**found, "faults": read.faults}))
+    close(folder, {})
+
+
+def keep(out: Path, folders: Mapping[str, Path]) -> None:
+    """Keep the sealed parts of a build by their keys, and no others; what stands in their folders since is left out."""
     home = out / "parts"
     home.mkdir(exist_ok=True)
     for old in home.iterdir():
-        if old.name not in reads:
+        if old.name not in folders:
             shutil.rmtree(old)
-    for key, read in reads.items():
-        if (home / key).exists() or _passes((folders[key] / "readings.json").read_text()):
+    for key, folder in folders.items():
+        if (home / key).exists() or not (folder / MANIFEST).exists():
             continue
-        told = {"glances": [_plain(one) for one in read.glances], "n_characters": read.n_characters}
-        (folders[key] / TOLD).write_text(json.dumps({**told, "faults": read.faults}))
-        close(folders[key], {})
-        _link(folders[key], home / f"{key}.new")
+        _link(folder, home / f"{key}.new", [*told(folder)["files"], MANIFEST])
         os.replace(home / f"{key}.new", home / key)
 
 
@@ -105,18 +115,18 @@ def _known_stems(out: Path) -> dict[str, str]:
     return dict(zip(frame["term"].tolist(), frame["stem"].tolist(), strict=True))
 
 
-def _passes(told: str) -> bool:
-    return any(said in told for said in PASSING)
+def _passes(text: str) -> bool:
+    return any(said in text for said in PASSING)
 
 
-def _link(given: Path, folder: Path) -> None:
+def _link(given: Path, folder: Path, names: Sequence[str]) -> None:
     """The same files under another folder: links where the disk has them, else copies."""
     folder.mkdir(parents=True)
-    for path in given.iterdir():
+    for name in names:
         try:
-            os.link(path, folder / path.name)
+            os.link(given / name, folder / name)
         except OSError:
-            shutil.copyfile(path, folder / path.name)
+            shutil.copyfile(given / name, folder / name)
 
 
 def _plain(glance: Glance) -> dict[str, Any]:

@@ -30,12 +30,12 @@ from dashboard.store.bench import Bench
 from dashboard.store.clock import Clock
 from dashboard.store.crew import Crew, Lost
 from dashboard.store.identity import code_digest
-from dashboard.store.kept import is_kept, keep, keys_of, stems_again, taken
+from dashboard.store.kept import is_kept, keep, keys_of, seal, stems_again, taken
 from dashboard.store.parts import Part, Read, give_up, parts_of, read_part
 from dashboard.store.settling import Order, Settled, orders_for, settle_part, sources_of
 from dashboard.store.slices import BY_STORY, WITH_FORMULAS, WORDS_ONLY, count, learn, slices_of
 from dashboard.store.snapshot import corpus_of
-from dashboard.store.tables import stack, write_frame
+from dashboard.store.tables import stack_all, write_frame
 
 LIBRARIES = (
     "streamlit",
@@ -129,16 +129,22 @@ def _unpacked(stage: Stage, files: Sequence[tuple[Path, str]]) -> dict[Path, Pat
 def keep_parts(stage: Stage, reads: Sequence[Read], files: Sequence[tuple[Path, str]]) -> None:
     """Keep what was read, for the next build."""
     keys = keys_of([read.part for read in reads], dict(files), stage.settings)
-    kept = {key: read for key, read in zip(keys, reads, strict=True) if key and not read.lost}
+    both = zip(keys, reads, strict=True)
+    kept = {key: stage.bench.part(read.part.number) for key, read in both if key and not read.lost}
     with suppress(OSError):  # the snapshot stands; what is not kept is read again
-        keep(stage.bench.home, kept, {key: stage.bench.part(read.part.number) for key, read in kept.items()})
+        keep(stage.bench.home, kept)
 
 
 def _read(bench: Bench, settings: Settings, corrections: Sequence[Correction], task: tuple[str, Part]) -> Read:
     """A part as it was kept under its key, or else read."""
     key, part = task
     folder = bench.part(part.number)
-    return taken(bench.home, key, part, folder, corrections) or read_part(folder, part, settings, corrections)
+    if (kept := taken(bench.home, key, part, folder, corrections)) is not None:
+        return kept
+    read = read_part(folder, part, settings, corrections)
+    if not read.whole:
+        seal(folder, read)
+    return read
 
 
 def settle_all(stage: Stage, reads: Sequence[Read], decisions: Decisions) -> list[Settled]:
@@ -185,17 +191,16 @@ def count_all(stage: Stage, corpus: Corpus) -> None:
     phrases = stage.whole("learning phrases", partial(learn, bench), slices)
     write_arrays(bench.work / WITH_FORMULAS, vars(with_formulas(gauge, phrases)))
     stage.whole("counting", partial(count, bench), slices, int)
-    for name in BY_STORY:
-        parts = [bench.work / f"{name}-{one.name}.arrow" for one in slices]
-        stack(bench.snapshot / "tables" / f"{name}.parquet", parts)
+    left = {name: [bench.work / f"{name}-{one.name}.arrow" for one in slices] for name in BY_STORY}
+    stack_all(bench.snapshot / "tables", left, stage.threads)
 
 
 def stack_parts(stage: Stage, reads: Sequence[Read], settled: Sequence[Settled]) -> None:
     """Write the tables that the parts left: sources, ledger, doubts, texts of pages."""
-    write_frame(stage.bench.snapshot / "tables" / "sources.parquet", sources_of(stage.bench, reads))
-    for left, name in BY_PART.items():
-        parts = [stage.bench.part(one.number) / f"{left}.arrow" for one in settled]
-        stack(stage.bench.snapshot / "tables" / f"{name}.parquet", parts)
+    tables, folders = stage.bench.snapshot / "tables", [stage.bench.part(one.number) for one in settled]
+    write_frame(tables / "sources.parquet", sources_of(stage.bench, reads))
+    left = {name: [folder / f"{file}.arrow" for folder in folders] for file, name in BY_PART.items()}
+    stack_all(tables, left, stage.threads)
 
 
 def versions() -> dict[str, Any]:

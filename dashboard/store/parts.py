@@ -1,8 +1,7 @@
 """What one worker reads at a time: some files, or a stretch of a long one, cleaned and cut into integers on disk.
 
-A part leaves in its folder `readings.json` (stories without their texts, ledger, doubts), `bodies.arrow`,
-`pages.arrow` (texts of pages), the arrays of a piece, its words, and its hits of themes; the next steps need no
-source again.
+A part leaves in its folder `readings.json` (stories without their texts, ledger, doubts), `pages.arrow` (texts of
+pages), a piece, its words, and its hits of themes; the next steps need no source again.
 """
 
 import json
@@ -18,13 +17,13 @@ import pyarrow as pa
 from dashboard.articles.ledger import Reading, unread
 from dashboard.articles.reading import reading_of
 from dashboard.articles.settle import Glance, glance
-from dashboard.corpus.pieces import cut
+from dashboard.corpus.pieces import cut, texts_of
 from dashboard.settings import Settings
 from dashboard.sources.corrections import Correction
 from dashboard.sources.long_records import STRETCH, Stretch, file_digest, is_long, read_stretch, stretches
 from dashboard.sources.raw import Raw, shown
 from dashboard.sources.reader import raws
-from dashboard.store.arrays import open_table, texts, write_piece, write_table
+from dashboard.store.arrays import open_piece, texts, write_piece, write_table
 from dashboard.store.hits import write_hits
 
 MOST_FILES = 64
@@ -127,9 +126,9 @@ def _write_part(
 def _write_cut(folder: Path, articles: Sequence[Mapping[str, Any]], settings: Settings) -> None:
     """The texts of some stories, the same as integers, and the themes in them."""
     piece, words = cut([row["body"] for row in articles], [row["language"] for row in articles])
-    write_piece(piece, folder)
+    folder.mkdir(parents=True)
+    write_piece(piece, folder / "piece.arrow")
     write_table(folder / "words.arrow", pa.table({"term": words}))
-    write_table(folder / "bodies.arrow", pa.table({"body": texts([row["body"] for row in articles])}))
     write_hits(folder, articles, piece, words, settings)
 
 
@@ -186,7 +185,7 @@ def readings_of(folder: Path) -> list[Reading]:
 
 def with_bodies(folder: Path, readings: Sequence[Reading]) -> list[Reading]:
     """The same with the texts of their stories."""
-    bodies = iter(open_table(folder / "bodies.arrow").column("body").to_pylist())
+    bodies = iter(texts_of(open_piece(folder / "piece.arrow")).to_pylist())
     return [
         replace(reading, articles=tuple({**row, "body": next(bodies)} for row in reading.articles))
         for reading in readings

@@ -118,7 +118,7 @@ def _shifted(readings: Iterable[Reading], shift: int) -> list[Mapping[str, Any]]
 
 def _write_stories(folder: Path, rows: Sequence[Mapping[str, Any]], places: np.ndarray) -> None:
     texts = cut_in(folder)
-    piece = open_piece(texts)
+    piece = open_piece(texts / "piece.arrow")
     words = open_table(texts / "words.arrow").column("term")
     stories = rows_table(ARTICLES, rows, without=COUNTED)
     n_words = np.diff(piece.article_tokens)[places].astype(np.int64)
@@ -127,7 +127,7 @@ def _write_stories(folder: Path, rows: Sequence[Mapping[str, Any]], places: np.n
     stories = stories.append_column("n_words", pa.array(n_words)).append_column("n_sentences", pa.array(n_sentences))
     stories = stories.append_column("place", pa.array(places)).append_column("dealt", pa.array(dealt, pa.int64()))
     write_table(folder / "stories.arrow", stories)
-    left = used(piece.term, piece.article_tokens, places, len(words))
+    left = used(piece, places, len(words))
     write_table(folder / "left.arrow", pa.table({"term": words.filter(pa.array(left))}))
 
 

@@ -56,7 +56,7 @@ def learn(bench: Bench, some: Slice) -> np.ndarray:
 
 
 def count(bench: Bench, some: Slice) -> int:
-    """Hits of themes and keywords of a slice, written as tables for `stack`; tells how many stories it has."""
+    """Hits of themes and keywords of a slice, written as tables for `stack_all`; tells how many stories it has."""
     corpus = _corpus(bench, some)
     hits = hits_in(bench.work / f"hits-{some.shard:03d}.arrow", some.low, some.high, corpus)
     found = keywords(corpus, _gauge(bench.work / WITH_FORMULAS), _flags(bench, some))

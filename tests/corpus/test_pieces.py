@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.corpus.pieces import Piece, cut, joined, used
+from dashboard.corpus.pieces import Piece, cut, joined, texts_of, used
 from dashboard.corpus.vocabulary import merge
 
 TEXTS = st.lists(st.text(st.sampled_from("ab .\n’'-éИ多1,")), min_size=1, max_size=4)
@@ -40,6 +40,7 @@ def test_joined_pieces_are_the_piece_of_all_texts(first, second, dice):
     texts = [text for _, text in sorted(zip(order, first + second, strict=True))]
 
     assert same(both, cut(texts, languages(texts))[0])
+    assert texts_of(both).to_pylist() == texts
 
 
 def test_used_terms_are_those_of_the_chosen_stories():
@@ -47,4 +48,4 @@ def test_used_terms_are_those_of_the_chosen_stories():
     piece, terms = cut(["a b", "b c"], languages("xy"))
 
     assert terms.to_pylist() == ["a", "b", "c"]
-    assert used(piece.term, piece.article_tokens, np.array([1]), 3).tolist() == [False, True, True]
+    assert used(piece, np.array([1]), 3).tolist() == [False, True, True]

@@ -29,7 +29,7 @@ def test_counts_per_story_are_what_counting_by_hand_gives(stories):
     term = np.array([word for story in stories for word in story], np.int32)
     bounds = np.cumsum([0] + [len(story) for story in stories])
 
-    offsets, terms, counts = article_terms(*postings(term, 8), bounds)
+    offsets, terms, counts = article_terms(term, bounds, 8)
 
     found = [list(zip(terms[a:b].tolist(), counts[a:b].tolist(), strict=True)) for a, b in itertools.pairwise(offsets)]
     assert found == [[(word, story.count(word)) for word in sorted(set(story))] for story in stories]

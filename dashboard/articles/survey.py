@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.articles.boxes import boxes
 from dashboard.articles.bylines import Byline, may_speak, read_byline
 from dashboard.articles.clean import NEVER_KEPT, SURE_JUNK, Page, junk_of
-from dashboard.articles.likely import cut_short, likely_lines, likely_stretches
+from dashboard.articles.likely import LEAST_LINES, cut_short, likely_lines, likely_stretches
 from dashboard.articles.line_model import story_chances
 from dashboard.articles.related import Other, other_stories
 from dashboard.articles.split import Stretch, above_comments, breaks, main_stretch, stretches
@@ -38,7 +38,8 @@ def survey(page: Page) -> Survey | None:
         speaks = {place: byline for place, byline in speaks.items() if place not in page.kept}
         likely = page.kept - called.keys()
     else:
-        chances = story_chances(page, called, speaks)
+        long = sum(not line.is_blank for line in page.lines) >= LEAST_LINES
+        chances = story_chances(page, called, speaks) if long else {}
         called = called | boxes(page, called)
         likely = likely_lines(chances, called)
     junk = {

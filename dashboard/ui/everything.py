@@ -53,8 +53,7 @@ def _made(desk: Desk, form: str, *, texts: bool) -> bytes:
     def tell(step: str, share: float) -> None:
         bar.progress(min(share, 1.0), safe.label(step))
 
-    choices = {name: str(st.session_state.get(name) or "") for name in link.CHOICES if name not in ("pick", "article")}
-    choices = {name: value for name, value in choices.items() if value}
+    choices = {name: value for name, value in link.choices().items() if name not in ("pick", "article")}
     report = report_of(desk, manifest_of(folder()), choices, tell=sooner(tell))
     sink = io.BytesIO()
     if form == "zip":

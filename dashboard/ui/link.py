@@ -58,8 +58,14 @@ def write(selection: Selection) -> None:
 
 def pairs(selection: Selection, **changes: str) -> list[tuple[str, str]]:
     """Filter and choices as URL parameters; `changes` replace choices, an empty one leaves it out."""
-    chosen = {name: str(st.session_state.get(name) or "") for name in CHOICES} | changes
-    return to_pairs(selection) + [(name, value) for name, value in chosen.items() if value]
+    chosen = choices() | changes
+    return to_pairs(selection) + [(name, chosen[name]) for name in CHOICES if chosen.get(name)]
+
+
+def choices() -> dict[str, str]:
+    """The page's own choices and the opened mark, as the address bar has them; defaults left out."""
+    given = {name: str(st.session_state.get(name) or "") for name in CHOICES}
+    return {name: value for name, value in given.items() if value}
 
 
 def address(selection: Selection) -> str:

@@ -112,8 +112,7 @@ def drawing(desk: Desk, card: Card, form: str, cm: float | None) -> Make:
     A chart that stands on the page as it is wanted on paper is taken as it is; otherwise its page is run once more.
     """
     told = provenance(desk, card)
-    choices = {name: str(st.session_state.get(name) or "") for name in link.CHOICES}
-    wanted = replace(desk, mode="light", narrow=is_slim(cm))
+    choices, wanted = link.choices(), replace(desk, mode="light", narrow=is_slim(cm))
 
     def make() -> bytes:
         chart = card.chart

@@ -21,12 +21,11 @@ from scipy.special import ndtr
 from dashboard.analysis.carriers import Measure
 from dashboard.analysis.columns import numbered, of_stories
 from dashboard.analysis.heads import outlet_said
-from dashboard.analysis.intervals import benjamini_hochberg, wilson
+from dashboard.analysis.intervals import EACH_BELOW, benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.timeline import counted
 from dashboard.corpus.corpus import Corpus
 
-SMALL = 30  # stories: below this, stories are told one by one
 SIDE = 10  # stories an outlet needs to be compared
 MOST_SENTENCES = 0.5
 FEWEST_SENTENCES = 10
@@ -62,10 +61,10 @@ def findings(corpus: Corpus, mask: np.ndarray, slugs: Sequence[str] = ()) -> lis
     if not mentions:
         return []
     n = int(mask.sum())
-    few = _facts(corpus, mask, labels) if n < SMALL else pd.DataFrame()
+    few = _facts(corpus, mask, labels) if n < EACH_BELOW else pd.DataFrame()
     if n == 1:
         return _one_story(corpus, few, labels)
-    second = _weight(corpus, few, labels) if n < SMALL else _difference(corpus, mask, mentions, labels)
+    second = _weight(corpus, few, labels) if n < EACH_BELOW else _difference(corpus, mask, mentions, labels)
     totals = {slug: int(counts.sum()) for slug, counts in mentions.items()}
     return [*_spread(n, totals, labels, readable), *second]
 

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 CONFIDENCE = 0.95
 FEW_STORIES = 10  # under so many stories a share is shown as k of n, without an interval
+EACH_BELOW = 30  # under so many stories each is shown by itself
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ READING = ("Records", record.read_records, "Every record becomes a story, is mer
 THRESHOLDS: tuple[tuple[str, Any], ...] = (
     ("Intervals hold the true share in this share of draws", intervals.CONFIDENCE),
     ("Under so many stories: k of n only, no interval", intervals.FEW_STORIES),
-    ("Under so many stories: each by itself, nothing said about differences", finding_rules.SMALL),
+    ("Under so many stories: each by itself, nothing said about differences", intervals.EACH_BELOW),
     ("Stories that each side of a comparison needs", finding_rules.SIDE),
     ("A difference is told up to this q", finding_rules.HIGHEST_Q),
     ("Stories of a period that an outlet needs to count in a mean of outlets", balanced.LEAST_STORIES),

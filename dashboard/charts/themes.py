@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.heads import day_said, outlet_said, title_said
+from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
 from dashboard.charts.cells import draw_cells
@@ -18,7 +19,6 @@ DARKEST_STORIES = 1.0
 ROW = 38
 MOST_ACROSS = 8
 WIDEST = 4  # columns that fill the width; fewer leave room at the right instead of growing into bars
-FEW = 10  # stories below which a share has no shade
 LONG = 99  # units from which on a cell shows per cent
 MOST_ROWS = 20  # outlets drawn, biggest first; the table has them all
 
@@ -77,7 +77,7 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
         for cell in records(cells)
     )
     drawn = cells.assign(coded=cells["n"] > 0, code=[mark.code for mark in marks])
-    drawn["depth"] = drawn["share"].where(drawn["n"].eq(0) | drawn["n"].ge(FEW), 0.0)
+    drawn["depth"] = drawn["share"].where(drawn["n"].eq(0) | drawn["n"].ge(FEW_STORIES), 0.0)
     drawn = drawn[drawn["key"].isin(biggest)]
     figure = _grid(canvas, drawn, heads, unit="stories", darkest=DARKEST_STORIES)
     table = _table(canvas, cells, {"Outlet": cells["outlet"].map(outlet_said)}, unit="stories")
@@ -184,7 +184,7 @@ def _points(canvas: Canvas, cells: pd.DataFrame, unit: str) -> list[tuple]:
 
 
 def _hover(cell: Any, unit: str) -> str:
-    return f"{cell.k:,} of {cell.n:,} {unit}" + (f", {cell.share:.0%}" if cell.n >= 10 else "")
+    return f"{cell.k:,} of {cell.n:,} {unit}" + (f", {cell.share:.0%}" if cell.n >= FEW_STORIES else "")
 
 
 def _frame(figure: Drawing, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str]) -> None:
@@ -210,7 +210,7 @@ def _table(canvas: Canvas, cells: pd.DataFrame, first: dict[str, pd.Series], *, 
 def _alt(canvas: Canvas, cells: pd.DataFrame, what: str) -> str:
     """The three largest cells in words, of outlets with enough stories where there are such."""
     some = cells[cells["k"] > 0]
-    some = some[some["n"] >= FEW] if (some["n"] >= FEW).any() else some
+    some = some[some["n"] >= FEW_STORIES] if (some["n"] >= FEW_STORIES).any() else some
     top = some.sort_values("share", ascending=False, kind="stable").head(3)
     named = [f"{canvas.labels[cell.theme]} in {cell.k:,} of {cell.n:,}, {_whose(cell)}" for cell in records(top)]
     lead = f"Table of {cells['theme'].nunique()} themes, counted in {what}."

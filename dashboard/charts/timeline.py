@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.balanced import LEAST_OUTLETS, LEAST_STORIES
+from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.analysis.pick import Pick
 from dashboard.charts.blanks import NONE, SAID, on_tile, stretches
 from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
@@ -213,4 +214,4 @@ def few_periods(line: pd.DataFrame) -> Sequence[int]:
         (1, 2)
     """
     stories = line.drop_duplicates("period")["n_stories"]
-    return int(((stories > 0) & (stories < 10)).sum()), int((stories > 0).sum())
+    return int(((stories > 0) & (stories < FEW_STORIES)).sum()), int((stories > 0).sum())

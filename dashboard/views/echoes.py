@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.analysis import echo_formulas, echo_paths
 from dashboard.analysis.echo_sides import Sides, sides
 from dashboard.analysis.echo_stories import shared_stories
+from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.periods import bin_codes
 from dashboard.charts.echo_formulas import DRAWN, formula_strips
 from dashboard.charts.echo_paths import DRAWN as PASSAGES
@@ -25,7 +26,6 @@ from dashboard.ui.options import choose, switch
 from dashboard.ui.sidebar import stories as n_stories
 
 LOOK = Path(__file__).parent.parent / "ui" / "echoes.css"
-FEW = 30  # stories: below this each is shown by itself
 DOTS, DOTS_NARROW = 24, 14  # on a line of time
 MEASURES = {"words": "words", "share": "share of the text"}
 ORDERS = {"long": "longest", "often": "in most stories"}
@@ -96,7 +96,7 @@ def _order() -> str:
 
 def _cells(desk: Desk, mask: np.ndarray, found: Sides, *, quoted: bool) -> None:
     """Outlets by outlets, or stories by stories."""
-    is_few = bool(mask.sum() < FEW)
+    is_few = bool(mask.sum() < EACH_BELOW)
     one = "story" if is_few else "outlet"
     own = "" if is_few else "An outlet’s own cell, unshaded, is what its stories repeat of each other. "
     title = f"{'Stories' if is_few else 'Outlets'} that share wording"
@@ -189,7 +189,7 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
         return
     written = page.as_written(desk, table["phrase"])
     table = table.assign(phrase=table["phrase"].map(written))
-    bins = roomy_bin(corpus.days[mask], DOTS_NARROW if desk.narrow else DOTS, is_few=bool(mask.sum() < FEW))
+    bins = roomy_bin(corpus.days[mask], DOTS_NARROW if desk.narrow else DOTS, is_few=bool(mask.sum() < EACH_BELOW))
     event_switch(corpus.days[mask])
     cut = f" Drawn are the {DRAWN} most telling of {len(table):,}." if len(table) > DRAWN else ""
     card.show(

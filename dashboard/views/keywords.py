@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.keyness import FEWEST_STORIES, outlet_keywords
 from dashboard.analysis.keywords import keyword_table
 from dashboard.analysis.selection import Selection
@@ -16,7 +17,6 @@ from dashboard.ui.options import choose
 from dashboard.ui.sidebar import stories as n_stories
 from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists, rows_of, story_lists
 
-FEW = 30  # stories: below this each is shown by itself
 MOST_SAID = 3  # outlets, and words of each, that are named as furniture of a page
 LISTED, MOST_LISTED = 5, 500  # in the table of small outlets: phrases per story, stories
 IN_SIGHT = ("Outlet", "Day", "Story", "Phrase", "Times", "In other stories", "Score")  # columns of that table
@@ -32,7 +32,7 @@ def main() -> None:
     mask = page.kept(desk)
     page.head(desk, "Keywords", mask)
     with evidence.beside(desk):
-        if mask.sum() < FEW:
+        if mask.sum() < EACH_BELOW:
             _by_story(desk, mask)
         else:
             _by_outlet(desk, mask)

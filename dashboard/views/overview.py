@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.columns import tally
+from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.periods import gaps
 from dashboard.analysis.pick import encode
 from dashboard.analysis.shares import coverage, empty_periods, outlet_shares, story_shares
@@ -18,7 +19,6 @@ from dashboard.ui.event_lines import event_switch
 from dashboard.ui.options import choose
 from dashboard.ui.phrases import phrase_list
 
-FEW = 30  # stories: below this each is shown by itself
 PHRASES = 6  # per story
 PERIODS, PERIODS_NARROW = 80, 40  # bars that a strip shows well
 
@@ -42,7 +42,7 @@ with evidence.beside(desk):
                 key=f"finding-{place}",
                 type="tertiary",
             )
-    if mask.sum() < FEW:
+    if mask.sum() < EACH_BELOW:
         event_switch(corpus.days[mask])
         stories = page.in_time(corpus, mask)
         card.show(

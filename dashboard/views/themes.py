@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.carriers import Measure
+from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.shares import outlet_shares, story_shares
 from dashboard.analysis.themes import overlaps, rule_shares
 from dashboard.charts.dots import theme_dots
@@ -16,7 +17,6 @@ from dashboard.ui.event_lines import event_switch
 from dashboard.ui.in_time import around, over_time
 from dashboard.ui.options import choose, switch
 
-FEW = 30  # stories: below this each is shown by itself
 BALANCED = (
     "The line is the mean of the outlets’ shares, so that an outlet with many stories does not outweigh the others."
 )
@@ -26,7 +26,7 @@ desk = open_desk()
 corpus, shown = desk.corpus, canvas(desk)
 mask = page.kept(desk)
 facts = corpus.table("article_themes")
-is_few = mask.sum() < FEW
+is_few = mask.sum() < EACH_BELOW
 is_one = mask.sum() == 1  # one story has no line of time: its cells say all
 
 page.head(desk, "Themes", mask)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import topic_groups
+from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.topic_fit import said_of
 from dashboard.charts.chart import records
 from dashboard.charts.parts import MOST_ROWS, outlet_parts, story_parts
@@ -17,7 +18,6 @@ from dashboard.ui import card, evidence, page, remember, safe
 from dashboard.ui.desk import Desk, open_desk
 
 LOOK = Path(__file__).parent.parent / "ui" / "topics.css"
-FEW = 30  # stories: below this each is shown by itself
 NO_GROUPS = (
     "Groups are made of passages that share words which others do not use, and tested by leaving stories out. These "
     "files hold too little text to tell groups apart. Add files, or read the phrases on the page Keywords."
@@ -138,7 +138,7 @@ def _passage(desk: Desk, row: Any) -> safe.Html:
 
 def _shares(desk: Desk, mask: np.ndarray, groups: pd.DataFrame, *, unit: str) -> None:
     """Each group's part of each story, or of each outlet where stories are many."""
-    if mask.sum() < FEW:
+    if mask.sum() < EACH_BELOW:
         card.show(
             desk,
             remember.drawn(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.style import scale
+from dashboard.charts.style import scale, tokens
 
 BLACK, WHITE = "#000000", "#FFFFFF"  # one of the two stands out from any shade by 4.58 to 1
 BETWEEN = 0.179  # luminance at which both stand out alike
@@ -35,6 +35,12 @@ def draw_cells(
                 text=np.where(mine, written, ""), texttemplate="%{text}", textfont={"size": size, "color": ink},
                 colorscale=scale(mode), zmin=0, zmax=darkest, xgap=3, ygap=3, showscale=False, hoverinfo="skip",
             )  # fmt: skip
+
+
+def frame_cell(figure: Drawing, x: int, y: int, *, mode: str) -> None:
+    """A warm frame around the open cell, at the place of its column and row."""
+    line = {"color": tokens(mode).warm, "width": 3}
+    figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
 
 
 def shade(depth: np.ndarray, mode: str) -> np.ndarray:

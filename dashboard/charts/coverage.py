@@ -14,7 +14,7 @@ from dashboard.charts.chart import Canvas, Chart, Mark, iso, records
 from dashboard.charts.course import course
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import Line, across, column, key_to, within
-from dashboard.charts.style import beside, blank, plain, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, tokens, unfaded, wrapped
 
 STRIP = 54  # pixels per outlet
 STRIPS = 12  # outlets drawn
@@ -130,8 +130,7 @@ def _bars(figure: Drawing, canvas: Canvas, drawn: pd.DataFrame, keys: list[str])
         ],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **unfaded(),
     )
     for place in range(len(keys)):
         figure.add_shape(

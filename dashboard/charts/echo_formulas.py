@@ -11,7 +11,7 @@ from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.course import course
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.events import across, key_to, within
-from dashboard.charts.style import blank, plain, shortened, targets, tokens
+from dashboard.charts.style import blank, plain, shortened, targets, tokens, unfaded
 
 ROW, TOP = 62, 24  # pixels of a phrase, and of the scale of time above
 DRAWN = 12  # phrases with a picture; the table has more
@@ -120,8 +120,7 @@ def _dots(figure: Drawing, canvas: Canvas, days: pd.DataFrame, told: tuple[dict,
             "line": {"width": 1.5, "color": look.ground},
         },
         hoverinfo="skip",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **unfaded(),
     )
     points = [
         (dot.start, y, mark.code, plain(mark.label)) for dot, y, mark in zip(records(days), ys, marks, strict=True)

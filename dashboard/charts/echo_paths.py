@@ -11,7 +11,7 @@ from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.echo_steps import later, path_alt, path_table, print_said
-from dashboard.charts.style import blank, plain, shortened, targets, tokens
+from dashboard.charts.style import blank, plain, shortened, targets, tokens, unfaded
 
 BLOCK, LINE = 118, 66  # pixels of a passage, and from its top to its line of prints
 DRAWN = 8  # passages with a picture; the table has more
@@ -172,8 +172,7 @@ def _prints(figure: Drawing, canvas: Canvas, dots: Sequence[_Dot]) -> None:
             "line": {"width": 2, "color": colours},
         },
         hoverinfo="skip",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **unfaded(),
     )
 
 
@@ -204,8 +203,7 @@ def _rows(heads: Sequence[tuple[float, float, str, str]]) -> dict[str, Any]:
         "width": 38,
         "orientation": "h",
         "marker": {"opacity": 0},
-        "selected": {"marker": {"opacity": 0}},
-        "unselected": {"marker": {"opacity": 0}},
+        **unfaded(0),
         "customdata": [code for _, _, code, _ in heads],
         "hovertext": [said for _, _, _, said in heads],
         "hovertemplate": "%{hovertext}<extra></extra>",

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.analysis.echo_sides import Sides
 from dashboard.analysis.heads import day_said, outlet_said
 from dashboard.analysis.pick import Pick
-from dashboard.charts.cells import draw_cells
+from dashboard.charts.cells import draw_cells, frame_cell
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
 
@@ -53,8 +53,7 @@ def side_cells(canvas: Canvas, found: Sides, *, measure: str = "words", quoted: 
     figure.add_trace(targets(points, size=ROW - 6))
     for x, y, code, _ in points:
         if code == canvas.picked:
-            line = {"color": tokens(canvas.mode).warm, "width": 3}
-            figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
+            frame_cell(figure, x, y, mode=canvas.mode)
     with_days = bool(found.table["article_id"].notna().all())
     _axes(figure, canvas, [heads[side] for side in shown], with_days=with_days)
     return Chart(figure, _table(cells, found, heads), marks, _alt(cells, heads), wide=len(shown) > 4)

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.pick import Pick
-from dashboard.charts.cells import draw_cells
+from dashboard.charts.cells import draw_cells, frame_cell
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.style import beside, blank, plain, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, targets, wrapped
 
 ROW = 34
 HEAD = 62
@@ -48,9 +48,7 @@ def overlap_cells(canvas: Canvas, pairs: pd.DataFrame, *, broad: bool = False) -
     figure.add_trace(targets(points, size=ROW - 6))
     for pair, mark in zip(records(pairs), marks, strict=True):
         if mark.code == canvas.picked:
-            x, y = columns.index(pair.theme), rows.index(pair.also)
-            line = {"color": tokens(canvas.mode).warm, "width": 3}
-            figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
+            frame_cell(figure, columns.index(pair.theme), rows.index(pair.also), mode=canvas.mode)
     return Chart(_named(figure, canvas, columns, rows), _table(canvas, pairs), marks, _alt(canvas, pairs), wide=True)
 
 

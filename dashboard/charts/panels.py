@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.charts.chart import Canvas, Mark
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.style import blank, plain, shortened, tokens
+from dashboard.charts.style import blank, plain, shortened, tokens, unfaded
 
 ROW = 37  # pixels of a row: its label, and its bar below
 HEAD, SECOND, TICKS = 24, 18, 16  # pixels of a head: its line, its second line, its scale
@@ -151,8 +151,7 @@ def _marks(figure: Drawing, canvas: Canvas, places: Sequence[_Place]) -> None:
             "size": 9,
             "color": [look.warm if place.row.mark.code == canvas.picked else look.accent for place in spans],
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **unfaded(),
         hoverinfo="skip",
     )
 
@@ -166,8 +165,7 @@ def _bars(spans: Sequence[tuple[float, float, float]], colours: Sequence[str], *
         "width": thick,
         "orientation": "h",
         "marker": {"color": list(colours), "line": {"width": 0}},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
+        **unfaded(),
         "hoverinfo": "skip",
     }
 
@@ -238,8 +236,7 @@ def _targets(places: Sequence[_Place]) -> dict[str, Any]:
         "width": ROW,
         "orientation": "h",
         "marker": {"opacity": 0},
-        "selected": {"marker": {"opacity": 0}},
-        "unselected": {"marker": {"opacity": 0}},
+        **unfaded(0),
         "customdata": [place.row.mark.code if place.row.mark.k else "" for place in places],
         "hovertext": [plain(place.row.mark.label) for place in places],
         "hovertemplate": "%{hovertext}<extra></extra>",

@@ -7,10 +7,10 @@ import pandas as pd
 
 from dashboard.analysis.heads import story_head, title_said
 from dashboard.analysis.pick import Pick
-from dashboard.charts.cells import draw_cells
+from dashboard.charts.cells import draw_cells, frame_cell
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.style import blank, plain, shortened, targets, tokens, wrapped
+from dashboard.charts.style import blank, plain, shortened, targets, wrapped
 from dashboard.charts.topics import MANY, counted
 
 ROW = 40
@@ -175,9 +175,7 @@ def _frame(figure: Drawing, canvas: Canvas, grid: _Grid) -> None:
     """A warm frame around the open cell."""
     columns, rows = list(grid.columns), list(grid.rows)
     for cell in records(grid.cells[grid.cells["code"] == canvas.picked]):
-        x, y = columns.index(cell.x), rows.index(cell.y)
-        line = {"color": tokens(canvas.mode).warm, "width": 3}
-        figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
+        frame_cell(figure, columns.index(cell.x), rows.index(cell.y), mode=canvas.mode)
 
 
 def _axes(figure: Drawing, grid: _Grid) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
-from dashboard.charts.style import beside, blank, plain, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, tokens, unfaded, wrapped
 
 ROW, TALL = 26, 36  # pixels of a bar whose rules take one line, two lines
 MOST = 25  # rules drawn; the table has them all
@@ -48,8 +48,7 @@ def rule_bars(canvas: Canvas, rules: pd.DataFrame, theme: str, *, broad: bool = 
             text=[f"{plain(mark.label)}<br>{part}" for mark in marks[: len(drawn)]],
             textposition="none",
             hovertemplate="%{text}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
+            **unfaded(),
         )
     for place, row in enumerate(records(drawn)):
         said = {"size": 12, "color": look.mute}

@@ -181,7 +181,12 @@ def blank(mode: str, *, height: int) -> Drawing:
     return figure
 
 
-def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> dict[str, Any]:
+def unfaded(opacity: float = 1) -> dict[str, Any]:
+    """What keeps the marks of a trace as they are: Plotly fades all that a click has not selected."""
+    return {state: {"marker": {"opacity": opacity}} for state in ("selected", "unselected")}
+
+
+def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int) -> dict[str, Any]:
     """Invisible squares that take the clicks of a chart whose own marks take none (heat maps, lines).
 
     Args:
@@ -195,8 +200,7 @@ def targets(points: Sequence[tuple[Any, Any, str, str]], *, size: int = 30) -> d
         "y": ys,
         "mode": "markers",
         "marker": {"symbol": "square", "size": size, "opacity": 0},
-        "selected": {"marker": {"opacity": 0}},
-        "unselected": {"marker": {"opacity": 0}},
+        **unfaded(0),
         "customdata": codes,
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",

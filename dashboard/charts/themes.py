@@ -8,10 +8,10 @@ from dashboard.analysis.heads import day_said, outlet_said, title_said
 from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.selection import UNNAMED
-from dashboard.charts.cells import draw_cells
+from dashboard.charts.cells import draw_cells, frame_cell
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.drawing import Drawing
-from dashboard.charts.style import beside, blank, plain, shortened, targets, tokens, wrapped
+from dashboard.charts.style import beside, blank, plain, shortened, targets, wrapped
 
 # Shares at which a cell is darkest. They are fixed, so that a colour means the same under every filter.
 DARKEST_SENTENCES = 0.5
@@ -190,9 +190,7 @@ def _hover(cell: Any, unit: str) -> str:
 def _frame(figure: Drawing, canvas: Canvas, cells: pd.DataFrame, columns: list[str], rows: list[str]) -> None:
     """A warm frame around the open cell."""
     for cell in records(cells[cells["code"] == canvas.picked]):
-        x, y = columns.index(cell.x), rows.index(cell.y)
-        line = {"color": tokens(canvas.mode).warm, "width": 3}
-        figure.add_shape(type="rect", x0=x - 0.48, x1=x + 0.48, y0=y - 0.46, y1=y + 0.46, line=line)
+        frame_cell(figure, columns.index(cell.x), rows.index(cell.y), mode=canvas.mode)
 
 
 def _table(canvas: Canvas, cells: pd.DataFrame, first: dict[str, pd.Series], *, unit: str) -> pd.DataFrame:

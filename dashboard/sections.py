@@ -4,6 +4,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class KeywordSettings:
+    """How many keywords a story gets, words that never stand in one, and words that make none alone."""
+
+    per_article: int = 15
+    longest_phrase: int = 4
+    never: tuple[str, ...] = ()
+    not_alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordSettings:
+    """Function words, one text of blank-separated words per language: counted, but left out of lists."""
+
+    stop: tuple[str, ...] = ()
+
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """The function words of all languages."""
+        return frozenset(word for line in self.stop for word in line.split())
+
+
+@dataclass(frozen=True)
 class FamilySettings:
     """Stems mended by hand: `apart` lists terms that leave their stem's family, `together` lists families."""
 

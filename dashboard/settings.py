@@ -13,9 +13,11 @@ from dashboard.sections import (
     EchoSettings,
     FamilySettings,
     FormulaSettings,
+    KeywordSettings,
     ReadingSettings,
     TopicSettings,
     WebSettings,
+    WordSettings,
 )
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -57,28 +59,6 @@ class Outlet:
 
 
 @dataclass(frozen=True)
-class KeywordSettings:
-    """How many keywords a story gets, words that never stand in one, and words that make none alone."""
-
-    per_article: int = 15
-    longest_phrase: int = 4
-    never: tuple[str, ...] = ()
-    not_alone: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class WordSettings:
-    """Function words, one text of blank-separated words per language: counted, but left out of lists."""
-
-    stop: tuple[str, ...] = ()
-
-    @property
-    def stop_words(self) -> frozenset[str]:
-        """The function words of all languages."""
-        return frozenset(word for line in self.stop for word in line.split())
-
-
-@dataclass(frozen=True)
 class Settings:
     """All of data/*.toml; `digest` changes when any of the files does."""
 
@@ -94,6 +74,16 @@ class Settings:
     echoes: EchoSettings = field(default_factory=EchoSettings)
     formulas: FormulaSettings = field(default_factory=FormulaSettings)
     app: AppSettings = field(default_factory=AppSettings)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The names of the themes, in the codebook's order."""
+        return tuple(theme.slug for theme in self.themes)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each theme is called on screen, by slug."""
+        return {theme.slug: theme.label for theme in self.themes}
 
 
 SECTIONS = {

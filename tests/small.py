@@ -16,16 +16,8 @@ import pandas as pd
 from dashboard.analysis.themes import theme_tables
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode, with_tables
-from dashboard.settings import (
-    FamilySettings,
-    KeywordSettings,
-    Outlet,
-    Rule,
-    Settings,
-    Theme,
-    TopicSettings,
-    WordSettings,
-)
+from dashboard.sections import FamilySettings, KeywordSettings, TopicSettings, WordSettings
+from dashboard.settings import Outlet, Rule, Settings, Theme
 
 THEMES = (
     Theme("trade", "Trade", "Goods and money.", ("en",), (Rule("trade"), Rule("export*"), Rule("tariff*", broad=True)),

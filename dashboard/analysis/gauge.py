@@ -8,7 +8,7 @@ import numpy as np
 from dashboard.analysis.phrases import CONTENT, LINK, NEVER, NUMBER, PART, SIGN, STOP
 from dashboard.analysis.terms import idf_of
 from dashboard.corpus.vocabulary import Vocabulary
-from dashboard.settings import KeywordSettings
+from dashboard.sections import KeywordSettings
 
 LINKS = frozenset(("of", "and", "for", "de", "la", "и"))  # function words that may stand inside a phrase
 LETTERS = 10  # longer words count no more than this many letters

@@ -4,14 +4,8 @@ from typing import Any
 
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
-from dashboard.settings import (
-    FamilySettings,
-    KeywordSettings,
-    Outlet,
-    Settings,
-    TopicSettings,
-    WordSettings,
-)
+from dashboard.sections import FamilySettings, KeywordSettings, TopicSettings, WordSettings
+from dashboard.settings import Outlet, Settings
 
 SETTINGS = Settings(
     themes=(),

@@ -5,7 +5,8 @@ import pandas as pd
 
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.vocabulary import bare
-from dashboard.settings import FamilySettings, KeywordSettings, Settings, Theme, TopicSettings, WordSettings
+from dashboard.sections import FamilySettings, KeywordSettings, TopicSettings, WordSettings
+from dashboard.settings import Settings, Theme
 
 
 def corpus_of(stories):

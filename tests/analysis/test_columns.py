@@ -7,7 +7,8 @@ import pytest
 from dashboard.analysis.columns import day_numbers, is_any, is_main, numbered, of_stories, tally, theme_numbers
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
-from dashboard.settings import FamilySettings, KeywordSettings, Settings, Theme, TopicSettings, WordSettings
+from dashboard.sections import FamilySettings, KeywordSettings, TopicSettings, WordSettings
+from dashboard.settings import Settings, Theme
 from tests.analysis.dated import corpus_of as dated
 from tests.small import small
 

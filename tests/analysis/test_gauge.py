@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.analysis.gauge import gauge_of, grades, with_formulas
 from dashboard.analysis.phrases import CONTENT, LINK, NEVER, NUMBER, PART, SIGN, STOP
-from dashboard.settings import KeywordSettings
+from dashboard.sections import KeywordSettings
 from tests.analysis.coverage_of import coverage_of
 
 SETTINGS = KeywordSettings(never=("said",), not_alone=("today",))

@@ -4,7 +4,8 @@ from random import Random
 
 from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import encode
-from dashboard.settings import FamilySettings, KeywordSettings, Settings, TopicSettings, WordSettings
+from dashboard.sections import FamilySettings, KeywordSettings, TopicSettings, WordSettings
+from dashboard.settings import Settings
 
 SEA = "harbour anchor sail tide vessel captain crew cargo dock wave"
 LAND = "orchard apple cider blossom ladder basket pruning graft soil frost"

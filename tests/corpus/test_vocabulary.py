@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.corpus.vocabulary import bare, families, merge
-from dashboard.settings import FamilySettings
+from dashboard.sections import FamilySettings
 
 WORDS = st.lists(st.text(min_size=1, max_size=6), max_size=12)
 

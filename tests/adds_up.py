@@ -47,9 +47,7 @@ def selections(corpus: Corpus) -> st.SearchStrategy[Selection]:
         st.one_of(st.just((None, None)), pair, days.map(lambda day: (day, None)), days.map(lambda day: (None, day))),
         st.one_of(st.just([]), st.lists(st.sampled_from([*outlets, None]), unique=True, max_size=3)),
         st.sampled_from([("main",), ("main", "related"), ("related",)]),
-        st.one_of(
-            st.just([]), st.lists(st.sampled_from([theme.slug for theme in corpus.settings.themes]), unique=True)
-        ),
+        st.one_of(st.just([]), st.lists(st.sampled_from(corpus.settings.slugs), unique=True)),
         st.sampled_from(COPIES),
     )
 
@@ -58,7 +56,7 @@ def choices(corpus: Corpus) -> st.SearchStrategy[dict[str, str]]:
     """What the controls of the pages say, and a day for before and after."""
     dated = corpus.days[~(corpus.days != corpus.days)]
     days = st.dates(dated.min().item(), dated.max().item()).map(date.isoformat)
-    about = st.sampled_from([theme.slug for theme in corpus.settings.themes])
+    about = st.sampled_from(corpus.settings.slugs)
     known = {name: st.sampled_from(values) for name, values in CHOICES.items()}
     return st.fixed_dictionaries(known | {"around": st.one_of(st.just(""), days), "about": about})
 

@@ -48,7 +48,7 @@ def before_after(
     }  # fmt: skip
     p = np.array([dealt(k[row], n[row]) if enough[row] else np.nan for row in range(len(k))])
     return pd.DataFrame({
-        "theme": np.array([theme.slug for theme in corpus.settings.themes], object),
+        "theme": np.array(corpus.settings.slugs, object),
         **sides,
         "difference": np.where(enough, difference, np.nan),
         "low": np.where(enough, least, np.nan),

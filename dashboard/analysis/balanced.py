@@ -80,7 +80,7 @@ def balanced_shares(
         One row per theme: theme, k, n, share, low, high, state, n_outlets, outlets (see `balanced_timeline`).
     """
     k, n, names = _cells(corpus, facts, np.where(mask, 0, -1), 1, measure or Measure())
-    slugs = [theme.slug for theme in corpus.settings.themes]
+    slugs = corpus.settings.slugs
     return pd.DataFrame({"theme": np.array(slugs, object), **_means(k, n, names, np.full(len(slugs), "ok", object))})
 
 

@@ -55,7 +55,7 @@ def findings(corpus: Corpus, mask: np.ndarray, slugs: Sequence[str] = ()) -> lis
     Returns:
         Spread (or the one story) first, then weight or difference when its rule is met; empty when there is no story.
     """
-    labels = {theme.slug: theme.label for theme in corpus.settings.themes if not slugs or theme.slug in slugs}
+    labels = {slug: label for slug, label in corpus.settings.labels.items() if not slugs or slug in slugs}
     mentions, readable = _mentions(corpus, mask)
     mentions = {slug: counts for slug, counts in mentions.items() if slug in labels and counts.any()}
     if not mentions:

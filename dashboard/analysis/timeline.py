@@ -54,7 +54,7 @@ def theme_timeline(
     code, n_bins = period_codes(corpus, mask, bins, grid.bin)
     k, n = counted(corpus, facts, code, n_bins, measure or Measure())
     stories = np.bincount(code[code >= 0], minlength=n_bins)
-    themes = [theme.slug for theme in corpus.settings.themes]
+    themes = corpus.settings.slugs
     frame = pd.DataFrame({
         "theme": np.repeat(np.array(themes, object), n_bins),
         "period": [period.key for period in bins] * len(themes),

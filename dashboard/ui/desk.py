@@ -27,8 +27,8 @@ def open_desk() -> "Desk":
 
 def canvas(desk: "Desk") -> Canvas:
     """What a chart must know about the page."""
-    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
-    return Canvas(desk.mode, encode(desk.pick) if desk.pick else "", labels, desk.narrow, event_lines.shown())
+    picked, labels = encode(desk.pick) if desk.pick else "", desk.corpus.settings.labels
+    return Canvas(desk.mode, picked, labels, desk.narrow, event_lines.shown())
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,7 +115,7 @@ def _check_pick(corpus: Corpus, code: str) -> None:
     pick = decode(code)
     for slug in (pick.theme, pick.also):
         if slug:
-            one_of("theme of pick", slug, [theme.slug for theme in corpus.settings.themes])
+            one_of("theme of pick", slug, corpus.settings.slugs)
     for outlet in (pick.outlet, pick.other_outlet):
         if outlet:
             checked(corpus, from_pairs([("outlet", outlet)]))

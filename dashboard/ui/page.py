@@ -111,7 +111,7 @@ def themes_shown(desk: Desk) -> tuple[str, ...]:
     Raises:
         NothingToShow: none is left.
     """
-    wanted = desk.selection.themes or tuple(theme.slug for theme in desk.corpus.settings.themes)
+    wanted = desk.selection.themes or desk.corpus.settings.slugs
     left = tuple(slug for slug in wanted if slug not in _withheld(desk))
     if not left:
         raise NothingToShow(f"{_why(desk)} No other theme is chosen. Choose more themes, or clear the words.")

@@ -10,7 +10,7 @@ from dashboard.corpus.corpus import Corpus
 
 def described(corpus: Corpus, pick: Pick) -> str:
     """The mark in words: what, where, when."""
-    labels = {theme.slug: theme.label for theme in corpus.settings.themes}
+    labels = corpus.settings.labels
     parts = [f"“{pick.term}”{' in any form' if pick.family else ''}"] if pick.term else []
     parts += [labels.get(slug, slug) for slug in (pick.theme, pick.also) if slug]
     parts += [f"group {int(pick.topic) + 1}"] if pick.topic.isdigit() else []

@@ -147,7 +147,7 @@ def language(code: str) -> str:
 
 
 def _themes(corpus: Corpus) -> None:
-    names = {theme.slug: theme.label for theme in corpus.settings.themes}
+    names = corpus.settings.labels
     st.multiselect(
         "Themes",
         list(names),

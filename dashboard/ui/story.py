@@ -81,7 +81,7 @@ def _choices(desk: Desk, row: int) -> tuple[list[str], bool]:
     """Which themes to mark, with how many sentences each has here; and whether to underline phrases."""
     facts = desk.corpus.table("article_themes")
     facts = facts[(facts["row"] == row) & (facts["n_sentences"] > 0)].sort_values("n_sentences", ascending=False)
-    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
+    labels = desk.corpus.settings.labels
     counts = {fact.theme: f"{labels[fact.theme]} · {fact.n_sentences}" for fact in records(facts)}
     wanted: list[str] = []
     if counts:
@@ -106,7 +106,7 @@ def _first(desk: Desk, themes: list[str]) -> list[str]:
 
 def _marks(desk: Desk, row: int, wanted: Sequence[str], *, with_phrases: bool) -> list["Span"]:
     """What is marked in the body: hits of the themes, phrases, and what the open mark counted here."""
-    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
+    labels = desk.corpus.settings.labels
     hits = desk.corpus.table("theme_hits")
     hits = hits[(hits["row"] == row) & hits["theme"].isin(wanted)]
     spans = [Span(hit.start, hit.end, "mark", f"{labels[hit.theme]}: {hit.rule}") for hit in records(hits)]
@@ -119,7 +119,7 @@ def _marks(desk: Desk, row: int, wanted: Sequence[str], *, with_phrases: bool) -
 
 def _in_headline(desk: Desk, row: int, wanted: Sequence[str]) -> list["Span"]:
     """Hits of the themes in the printed headline."""
-    labels = {theme.slug: theme.label for theme in desk.corpus.settings.themes}
+    labels = desk.corpus.settings.labels
     hits = desk.corpus.table("title_hits")
     hits = hits[(hits["row"] == row) & hits["theme"].isin(wanted) & ~hits["is_broad"]]
     return [Span(hit.start, hit.end, "mark", f"{labels[hit.theme]}: {hit.rule}") for hit in records(hits)]

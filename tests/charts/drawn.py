@@ -13,7 +13,7 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.corpus.shards import with_tables
 from tests.small import SETTINGS, small
 
-LABELS = {theme.slug: theme.label for theme in SETTINGS.themes}
+LABELS = SETTINGS.labels
 
 
 @cache

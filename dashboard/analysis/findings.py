@@ -74,7 +74,7 @@ def _mentions(corpus: Corpus, mask: np.ndarray) -> tuple[dict[str, np.ndarray], 
     outlet, names = numbered(corpus, "outlet")
     group = np.where(mask, outlet + 1, -1)
     k, n = counted(corpus, corpus.table("article_themes"), group, len(names) + 1, Measure())
-    slugs = [theme.slug for theme in corpus.settings.themes]
+    slugs = corpus.settings.slugs
     return dict(zip(slugs, k, strict=True)), {slug for slug, coded in zip(slugs, n, strict=True) if coded.any()}
 
 

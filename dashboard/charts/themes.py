@@ -64,7 +64,8 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
         measure: mentions or takes_up.
         broad: Whether broad rules were counted.
     """
-    biggest = list(dict.fromkeys(cells["key"]))[:MOST_ROWS]
+    keys = list(dict.fromkeys(cells["key"]))
+    biggest = keys[:MOST_ROWS]
     rows = cells[cells["key"].isin(biggest)].drop_duplicates("key")
     heads = {row.key: _outlet_head(canvas, row, across=is_across(cells)) for row in records(rows)}
     marks = tuple(
@@ -81,7 +82,11 @@ def outlet_cells(canvas: Canvas, cells: pd.DataFrame, *, measure: str = "mention
     drawn = drawn[drawn["key"].isin(biggest)]
     figure = _grid(canvas, drawn, heads, unit="stories", darkest=DARKEST_STORIES)
     table = _table(canvas, cells, {"Outlet": cells["outlet"].map(outlet_said)}, unit="stories")
-    return Chart(figure, table, marks, _alt(canvas, cells, "stories of an outlet"), wide=not is_across(cells))
+    cut = (
+        f"The {MOST_ROWS} biggest of {len(keys):,} rows are drawn; the table has all." if len(keys) > MOST_ROWS else ""
+    )
+    alt = _alt(canvas, cells, "stories of an outlet")
+    return Chart(figure, table, marks, alt, wide=not is_across(cells), note=cut)
 
 
 def _outlet_pick(cell: Any, measure: str, *, broad: bool) -> Pick:

@@ -65,6 +65,13 @@ def twin(marks: Sequence[Mark], *, key: str) -> None:
     )
 
 
+def row_chosen(key: str, idents: Sequence[str], opens: Callable[[str], None]) -> None:
+    """The callback of a table whose rows open something: it is told what the chosen row stands for."""
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows and rows[0] < len(idents):
+        opens(idents[rows[0]])
+
+
 def _unique(text: str, taken: Any) -> str:
     """The label, numbered when it is taken: two options that read alike cannot be told apart."""
     used = set(taken)

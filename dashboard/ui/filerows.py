@@ -1,11 +1,14 @@
 """All files as a table that can be searched and opened by its rows."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.ledger import FATES
 from dashboard.export.files import csv_bytes
 from dashboard.ui import safe
+from dashboard.ui.clicks import row_chosen
 from dashboard.ui.desk import Desk
 from dashboard.ui.file import open_file
 
@@ -27,7 +30,7 @@ def file_rows(desk: Desk, files: pd.DataFrame) -> None:
         table,
         hide_index=True,
         key="files-rows",
-        on_select=lambda: _row_opened(shown["source_id"].tolist()),
+        on_select=partial(row_chosen, "files-rows", shown["source_id"].tolist(), open_file),
         selection_mode="single-row",
         column_config=numbers | {"Share kept": st.column_config.NumberColumn(format="percent")},
     )
@@ -89,9 +92,3 @@ def _columns(files: pd.DataFrame) -> pd.DataFrame:
         name for name, is_silent in (("Why", table["Why"].eq("")), ("Given", table["Given"].eq(1))) if is_silent.all()
     ]
     return table.drop(columns=silent)
-
-
-def _row_opened(idents: list[str]) -> None:
-    rows = st.session_state["files-rows"]["selection"]["rows"]
-    if rows:
-        open_file(idents[rows[0]])

@@ -7,6 +7,7 @@ from dashboard.analysis import doubtful
 from dashboard.corpus.corpus import Corpus
 from dashboard.ui import safe
 from dashboard.ui.desk import Desk
+from dashboard.ui.story import open_story
 
 SAID = {
     doubtful.DATE: ("date is doubtful", "dates are doubtful"),
@@ -51,11 +52,7 @@ def next_in_queue(desk: Desk, row: int) -> None:
     place = rows.index(row) + 1 if row in rows else 0
     if place < len(rows):
         ident = str(desk.corpus.articles["article_id"].iloc[rows[place]])
-        st.button("Next that wants a look →", on_click=_open, args=(ident,), key="look-next")
-
-
-def _open(article_id: str) -> None:
-    st.session_state["article"] = article_id
+        st.button("Next that wants a look →", on_click=open_story, args=(ident,), key="look-next")
 
 
 def _choose() -> None:

@@ -30,6 +30,11 @@ FROM = {"page": "", "derived": "no headline, opening words shown"}
 _LINES = re.compile(r"\n(?:[^\S\n]*\n)*")  # the end of a line, with the blank lines after it
 
 
+def open_story(article_id: str) -> None:
+    """Open a story, or close it when the id is empty; a callback, so that the address bar follows."""
+    st.session_state["article"] = article_id
+
+
 def show_story(desk: Desk, row: int) -> None:
     """The page of one story, by its row in `articles`."""
     story = desk.corpus.articles.iloc[row]

@@ -1,6 +1,6 @@
 """Articles: every story of the filter as a table, and one of them whole."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,13 @@ from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, outlet_said, title_
 from dashboard.charts.chart import records
 from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
+from dashboard.ui.clicks import row_chosen
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.download import csv_download
 from dashboard.ui.mend import corrected
 from dashboard.ui.queue import chosen_queue, next_in_queue
 from dashboard.ui.sidebar import language, stories
-from dashboard.ui.story import show_story
+from dashboard.ui.story import open_story, show_story
 
 LOOK = Path(__file__).parent.parent / "ui" / "files.css"
 ROWS = 1_000  # stories in the table at once; the filter narrows the rest
@@ -47,7 +48,7 @@ def main() -> None:
     if len(found):
         st.html(LOOK)
         with st.container(horizontal=True):
-            st.button("← All stories", on_click=_open, args=("",), key="all-stories")
+            st.button("← All stories", on_click=open_story, args=("",), key="all-stories")
             next_in_queue(desk, int(found[0]))
         show_story(desk, int(found[0]))
     else:
@@ -63,7 +64,6 @@ def _all(desk: Desk) -> None:
         mask = np.isin(np.arange(len(desk.corpus.articles)), queue["row"])
     order = page.newest_first(desk.corpus, mask)
     frame = desk.corpus.articles.iloc[order[:ROWS]].assign(row=order[:ROWS])
-    ids = frame["article_id"].tolist()
     table = frame[list(SHOWN)].rename(columns=SHOWN)
     if queue is not None:
         table = _with_doubts(table.drop(columns=["Words", "Sentences"]), frame, queue)
@@ -77,7 +77,7 @@ def _all(desk: Desk) -> None:
         table,
         hide_index=True,
         height="content" if len(table) <= FIT else 640,
-        on_select=_opens(ids),
+        on_select=partial(row_chosen, "stories", frame["article_id"].tolist(), open_story),
         selection_mode="single-row",
         key="stories",
         column_config={"Story": st.column_config.TextColumn(width="large")}
@@ -124,23 +124,9 @@ def _choose(frame: pd.DataFrame) -> None:
         index=None,
         format_func=lambda ident: names[ident],
         key="story-choice",
-        on_change=lambda: _open(st.session_state["story-choice"] or ""),
+        on_change=lambda: open_story(st.session_state["story-choice"] or ""),
         placeholder="choose a story to read it whole",
     )
-
-
-def _opens(ids: list[str]) -> Callable[[], None]:
-    def opened() -> None:
-        rows = st.session_state["stories"]["selection"]["rows"]
-        if rows and rows[0] < len(ids):
-            _open(ids[rows[0]])
-
-    return opened
-
-
-def _open(article_id: str) -> None:
-    """Open a story, or close it when the id is empty."""
-    st.session_state["article"] = article_id
 
 
 main()

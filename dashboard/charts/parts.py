@@ -1,5 +1,6 @@
 """What stories and outlets are made of: groups of passages against stories or outlets, as cells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,14 +33,8 @@ def story_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame) -> Ch
     keyed = parts.assign(key=parts["article_id"])
     heads = {row.article_id: _story(row) for row in records(parts.drop_duplicates("row"))}
     marks = tuple(
-        Mark(
-            Pick("passages", topic=str(cell.topic_id), article=cell.article_id),
-            int(cell.k),
-            int(cell.n),
-            f"Group {cell.topic_id + 1}, {' '.join(heads[cell.article_id])}: "
-            f"{cell.k} of {counted(cell.n, 'passages')}, {cell.share:.0%} of the story",
-        )
-        for cell in records(parts)
+        _mark(cell, {"article": cell.key}, " ".join(heads[cell.key]), ("passages", "of the story"))
+        for cell in records(keyed)
     )
     return _cells(canvas, (keyed, heads, groups), marks, ("passages", "Part of the story"))
 
@@ -62,16 +57,16 @@ def outlet_parts(canvas: Canvas, parts: pd.DataFrame, groups: pd.DataFrame, *, u
         row.outlet: (row.outlet, f"{row.n_articles:,} stories") for row in records(parts.drop_duplicates("outlet"))
     }
     marks = tuple(
-        Mark(
-            Pick("passages", topic=str(cell.topic_id), outlet=cell.outlet),
-            int(cell.k),
-            int(cell.n),
-            f"Group {cell.topic_id + 1}, {cell.outlet}: {cell.k:,} of {counted(cell.n, unit)}, "
-            f"{cell.share:.0%} of its stories on average",
-        )
-        for cell in records(parts)
+        _mark(cell, {"outlet": cell.key}, cell.key, (unit, "of its stories on average")) for cell in records(keyed)
     )
     return _cells(canvas, (keyed, heads, groups), marks, (MANY[unit], "Mean part of its stories"))
+
+
+def _mark(cell: Any, of: Mapping[str, str], name: str, said: tuple[str, str]) -> Mark:
+    """The mark of a cell: whose passages they are, its name, what is counted, and what the share is of."""
+    unit, whole = said
+    label = f"Group {cell.topic_id + 1}, {name}: {cell.k:,} of {counted(cell.n, unit)}, {cell.share:.0%} {whole}"
+    return Mark(Pick("passages", topic=str(cell.topic_id), **of), int(cell.k), int(cell.n), label)
 
 
 @dataclass(frozen=True, eq=False)

@@ -114,7 +114,7 @@ CHAPTERS: dict[str, tuple[tuple[str, Any, str], ...]] = {
         ("Mostly someone else’s text", echo_stories.mostly_others, "Stories made of earlier ones of other outlets."),
         ("Copies", copies.find_copies, "Stories that copy an earlier one almost wholly, gathered around it."),
         ("Copies counted once", once.counted_once, "Of copies the earliest that the filter keeps stands for all."),
-        ("Official phrase", formulas.find_formulas, "A run of three to eight words that many stories use."),
+        ("Official phrase", formulas.find_formulas, "A run of some words that many stories use."),
     ),
     "The filter": (
         (

@@ -183,9 +183,11 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
     corpus = desk.corpus
     table = remember.once(desk, "echoes/phrases", lambda: echo_formulas.formula_table(corpus, mask))
     title = "Official phrases that come back"
+    rule = corpus.settings.formulas
+    long = f"{rule.shortest} to {rule.longest} words"
     if table.empty:
         st.header(title, anchor=False)
-        safe.note("No phrase of three to eight words comes back often enough in these stories to count as one.")
+        safe.note(f"No phrase of {long} comes back often enough in these stories to count as one.")
         return
     written = page.as_written(desk, table["phrase"])
     table = table.assign(phrase=table["phrase"].map(written))
@@ -207,7 +209,7 @@ def _formulas(desk: Desk, mask: np.ndarray) -> None:
         ),
         key="formulas",
         title=title,
-        how="Phrases of three to eight words that recur across stories; they are no shared passages. A dot is "
+        how=f"Phrases of {long} that recur across stories; they are no shared passages. A dot is "
         f"one {bins}, larger for more stories. Click the phrase to read all its stories, a dot for a {bins}’s.{cut}",
     )
 

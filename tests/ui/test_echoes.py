@@ -75,7 +75,7 @@ def test_where_nothing_is_shared_the_page_says_why_and_what_to_do():
     test = page(corpus="silent")
     assert heads(test) == ["No shared wording found", "Official phrases that come back"]
     assert "No two of these 8 stories have a longer stretch of words in common. Widen the filter" in html_of(test)
-    assert "No phrase of three to eight words comes back often enough" in html_of(test)
+    assert "No phrase of 3 to 9 words comes back often enough" in html_of(test)
 
     alone = html_of(page(("since", "2024-02-03"), corpus="silent"))
     assert "The filter keeps one story, and sharing takes two." in alone

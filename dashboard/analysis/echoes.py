@@ -66,8 +66,7 @@ def _bits(corpus: Corpus) -> np.ndarray:
 
 def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[Shard, Shard, np.ndarray]]:
     """Pairs of rows, some thousand at a time and of two shards each."""
-    firsts = np.array([shard.first for shard in corpus.shards])
-    shard_of = np.searchsorted(firsts, pairs, side="right") - 1
+    shard_of = np.searchsorted(corpus.firsts, pairs, side="right") - 1
     for one, two in sorted(set(map(tuple, shard_of.tolist()))):
         chosen = pairs[(shard_of[:, 0] == one) & (shard_of[:, 1] == two)]
         for low in range(0, len(chosen), BATCH):

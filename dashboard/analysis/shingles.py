@@ -17,7 +17,7 @@ from dashboard.corpus.corpus import Corpus, Shard
 
 HASH_BITS = 48  # two runs in one of 2^48 hashes only cost an alignment
 BUCKET_BITS = 16  # a bucket holds 2^16 runs at most, were they all different
-BUCKETS_AT_ONCE = 2_048
+BUCKETS_AT_ONCE = 1_024
 NEAR = 256  # the story of a place is looked up from the nearest multiple of this
 
 
@@ -83,8 +83,8 @@ def _deal(term: np.ndarray, stories: np.ndarray, how: tuple, free: np.ndarray, k
 
 
 @compiled
-def _maybe_twice(keys: np.ndarray, place_bits: int) -> np.ndarray:
-    """The keys of a bucket whose hash may stand there twice; hardly any other is left to be sorted."""
+def _maybe_twice(keys: np.ndarray, place_bits: int) -> int:
+    """How many keys of a bucket have a hash that may stand there twice; they are moved to its front, to be sorted."""
     slots = np.uint64(63)
     while slots < np.uint64(4 * len(keys)):
         slots = slots << np.uint64(1) | np.uint64(1)
@@ -92,44 +92,47 @@ def _maybe_twice(keys: np.ndarray, place_bits: int) -> np.ndarray:
     for key in keys:
         slot = key >> np.uint64(place_bits) & slots
         seen[slot] += seen[slot] < 2
-    found = np.empty(len(keys), np.uint64)
     kept = 0
     for key in keys:
         if seen[key >> np.uint64(place_bits) & slots] == 2:
-            found[kept] = key
+            keys[kept] = key
             kept += 1
-    return found[:kept].copy()
+    return kept
 
 
 @compiled
-def _shared(keys: np.ndarray, place_bits: int, reading: tuple, last: int, inside: np.ndarray) -> tuple:
-    """Of the sorted keys of a bucket the runs of two stories or more, as `Runs` has them; `inside` is marked."""
-    offsets, near = reading
+def _shared(keys: np.ndarray, cuts: np.ndarray, how: tuple, reading: tuple, inside: np.ndarray) -> tuple:
+    """Of the sorted keys of buckets the runs of two stories or more, as `Runs` has them; `inside` is marked."""
+    (_, place_bits, bucket_bits, first), (offsets, near, last) = how, reading
     places = (np.uint64(1) << np.uint64(place_bits)) - np.uint64(1)
-    hashes, counts = np.empty(len(keys) // 2, np.uint64), np.empty(len(keys) // 2, np.int32)
-    stories, at_end = np.empty(len(keys), np.int32), np.empty(len(keys), np.bool_)
-    n_runs = n_stories = high = 0
-    while high < len(keys):
-        low, began, story = high, n_stories, -1
-        while high < len(keys) and keys[high] >> np.uint64(place_bits) == keys[low] >> np.uint64(place_bits):
-            high += 1
-        for place in range(low, high if high > low + 1 else low):
-            token = np.int64(keys[place] & places)
-            if story < 0 or offsets[story + 1] <= token:
-                story = near[token // NEAR]
-                while offsets[story + 1] <= token:
-                    story += 1
-                stories[n_stories] = story
-                n_stories += 1
-            at_end[n_stories - 1] = token >= offsets[story + 1] - last
-        if n_stories < began + 2:
-            n_stories = began
-            continue
-        for place in range(low, high):
-            token = np.int64(keys[place] & places)
-            inside[token >> 3] |= np.uint8(1 << (token & 7))
-        hashes[n_runs], counts[n_runs] = keys[low] >> np.uint64(place_bits), n_stories - began
-        n_runs += 1
+    total = (cuts[:, 1] - cuts[:, 0]).sum()
+    hashes, counts = np.empty(total // 2, np.uint64), np.empty(total // 2, np.int32)
+    stories, at_end = np.empty(total, np.int32), np.empty(total, np.bool_)
+    n_runs = n_stories = 0
+    for bucket in range(len(cuts)):
+        high, until = cuts[bucket]
+        while high < until:
+            low, began, story = high, n_stories, -1
+            while high < until and keys[high] >> np.uint64(place_bits) == keys[low] >> np.uint64(place_bits):
+                high += 1
+            for place in range(low, high if high > low + 1 else low):
+                token = np.int64(keys[place] & places)
+                if story < 0 or offsets[story + 1] <= token:
+                    story = near[token // NEAR]
+                    while offsets[story + 1] <= token:
+                        story += 1
+                    stories[n_stories] = story
+                    n_stories += 1
+                at_end[n_stories - 1] = token >= offsets[story + 1] - last
+            if n_stories < began + 2:
+                n_stories = began
+                continue
+            for place in range(low, high):
+                token = np.int64(keys[place] & places)
+                inside[token >> 3] |= np.uint8(1 << (token & 7))
+            above = np.uint64(first + bucket) << np.uint64(HASH_BITS - bucket_bits)
+            hashes[n_runs], counts[n_runs] = above | keys[low] >> np.uint64(place_bits), n_stories - began
+            n_runs += 1
     return hashes[:n_runs].copy(), counts[:n_runs].copy(), stories[:n_stories].copy(), at_end[:n_stories].copy()
 
 
@@ -181,7 +184,8 @@ def shared_runs(corpus: Corpus, order: np.ndarray, width: int, *, last: int = 0,
         >>> runs.starts.tolist(), runs.stories.tolist()
         ([0, 2], [0, 1])
     """
-    offsets = _reading_offsets(corpus, order)
+    words = np.concatenate([np.diff(shard.article_tokens) for shard in corpus.shards])
+    offsets = np.append(0, np.cumsum(words[order]))
     place_bits = max(1, int(offsets[-1]).bit_length())
     bucket_bits = max(0, place_bits - BUCKET_BITS)  # of a hash, told by its bucket; a key has room for the others
     begins = np.empty(len(order), np.int64)
@@ -189,23 +193,15 @@ def shared_runs(corpus: Corpus, order: np.ndarray, width: int, *, last: int = 0,
     inside = np.zeros(int(offsets[-1]) // 8 + 1, np.uint8)
     near = np.searchsorted(offsets, np.arange(0, offsets[-1] + 1, NEAR), side="right") - 1
     parts = [
-        _shared(keys, place_bits, (offsets, near), last, inside)
-        for keys in _buckets(corpus, begins, (width, place_bits, bucket_bits), threads)
+        _shared(*some, (offsets, near, last), inside)
+        for some in _rounds(corpus, begins, (width, place_bits, bucket_bits), threads)
     ]
-    above = np.uint64(HASH_BITS - bucket_bits)
-    hashes = np.concatenate([part[0] | np.uint64(bucket) << above for bucket, part in enumerate(parts)])
-    counts, stories, at_end = (np.concatenate([part[n] for part in parts]) for n in (1, 2, 3))
+    hashes, counts, stories, at_end = (np.concatenate([part[n] for part in parts]) for n in range(4))
     return Runs(hashes, np.append(0, np.cumsum(counts, dtype=np.int64)), stories, at_end, offsets, inside)
 
 
-def _reading_offsets(corpus: Corpus, order: np.ndarray) -> np.ndarray:
-    """Where the words of each story begin when all stories are laid end to end, in reading order."""
-    words = np.concatenate([np.diff(shard.article_tokens) for shard in corpus.shards])
-    return np.append(0, np.cumsum(words[order]))
-
-
-def _buckets(corpus: Corpus, begins: np.ndarray, how: tuple[int, int, int], threads: int) -> Iterator[np.ndarray]:
-    """The sorted keys of each bucket in turn, as far as their hashes may stand in it twice."""
+def _rounds(corpus: Corpus, begins: np.ndarray, how: tuple[int, int, int], threads: int) -> Iterator[tuple]:
+    """Some buckets at a time: keys, the range in them of the sorted ones of each bucket, and what the buckets are."""
     _, place_bits, bucket_bits = how
     numbers = range(len(corpus.shards))
 
@@ -218,14 +214,20 @@ def _buckets(corpus: Corpus, begins: np.ndarray, how: tuple[int, int, int], thre
     def count(number: int) -> np.ndarray:
         return deal(number, 0, np.zeros(1 << bucket_bits, np.int64), np.empty(0, np.uint64))
 
+    def ordered(keys: np.ndarray) -> int:
+        kept = _maybe_twice(keys, place_bits)
+        keys[:kept].sort()
+        return kept
+
     counts = np.array(each(count, numbers, threads))
     for first in range(0, 1 << bucket_bits, BUCKETS_AT_ONCE):
         here = counts[:, first : first + BUCKETS_AT_ONCE].T
         bounds = np.append(0, np.cumsum(here))  # bucket by bucket, in each of them shard by shard
         free, keys = bounds[:-1].reshape(here.shape).T.copy(), np.empty(bounds[-1], np.uint64)
         each(lambda one: deal(*one), [(number, first, free[number], keys) for number in numbers], threads)
-        cuts = [keys[low:high] for low, high in pairwise(bounds[:: len(numbers)].tolist())]
-        yield from each(lambda cut: np.sort(_maybe_twice(cut, place_bits)), cuts, threads)
+        lows = bounds[:: len(numbers)]
+        kept = each(ordered, [keys[low:high] for low, high in pairwise(lows.tolist())], threads)
+        yield keys, np.column_stack([lows[:-1], lows[:-1] + kept]), (*how, first)
 
 
 def ranges_of(shard: Shard) -> np.ndarray:

@@ -5,6 +5,7 @@ Rows of `articles` are counted through all shards; a shard's own arrays start at
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -93,14 +94,18 @@ class Corpus:
     articles: pd.DataFrame
     days: np.ndarray
     vocabulary: Vocabulary
-    shards: tuple[Shard, ...]
+    shards: Sequence[Shard]
     settings: Settings
     bodies: Callable[[Sequence[int]], list[str]]
     table: Callable[[str], pd.DataFrame]
     sql: Callable[[str, list[Any]], pd.DataFrame]
     ahead: Callable[[str], Mapping[str, np.ndarray]] = nothing_ahead
 
+    @cached_property
+    def firsts(self) -> np.ndarray:
+        """The first row of each shard, as `Shard.first` has it."""
+        return np.array([shard.first for shard in self.shards], np.int64)
+
     def shard_of(self, row: int) -> Shard:
         """The shard that holds a row of `articles`."""
-        firsts = [shard.first for shard in self.shards]
-        return self.shards[int(np.searchsorted(firsts, row, side="right")) - 1]
+        return self.shards[int(np.searchsorted(self.firsts, row, side="right")) - 1]

@@ -32,9 +32,9 @@ from dashboard.store.crew import Crew, Lost
 from dashboard.store.identity import code_digest
 from dashboard.store.kept import is_kept, keep, keys_of, seal, stems_again, taken
 from dashboard.store.parts import Part, Read, give_up, parts_of, read_part
+from dashboard.store.passing import corpus_of
 from dashboard.store.settling import Order, Settled, orders_for, settle_part, sources_of
 from dashboard.store.slices import BY_STORY, WITH_FORMULAS, WORDS_ONLY, count, learn, slices_of
-from dashboard.store.snapshot import corpus_of
 from dashboard.store.tables import stack_all, write_frame
 
 LIBRARIES = (

@@ -181,13 +181,6 @@ def _tables(folder: Path) -> Callable[[str], pd.DataFrame]:
     return table
 
 
-def corpus_of(
-    folder: Path, snapshot_id: str, articles: pd.DataFrame, vocabulary: Vocabulary, settings: Settings
-) -> Corpus:
-    """The corpus of a snapshot that is being made: its shards are there, its tables are not."""
-    return _with_shards(folder, snapshot_id, articles, vocabulary, settings)[0]
-
-
 def _with_shards(
     folder: Path, snapshot_id: str, articles: pd.DataFrame, vocabulary: Vocabulary, settings: Settings
 ) -> tuple[Corpus, pa.Table]:

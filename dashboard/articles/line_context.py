@@ -23,7 +23,7 @@ WINDOWS: dict[str, tuple[str, int, int]] = {
     "density": ("prose", -6, 6),
 }
 SUMMED = "bullets junk caps prose open short clock".split()
-ROWS = [SUMMED.index(name) for name, _, _ in WINDOWS.values()]
+ROWS = np.array([SUMMED.index(name) for name, _, _ in WINDOWS.values()])
 LOW, HIGH = np.array([ends for _, *ends in WINDOWS.values()]).T[:, :, None]
 FADES, FADES_SLOWLY = 30, 200  # lines over which a flag is felt
 
@@ -132,15 +132,16 @@ def _shares(
     The share of the headline's words that it uses; of its own words those that two other lines of prose use, one of
     the two lines above it, and a line near the middle of the prose.
     """
-    sizes = np.array([len(mine) for mine in words])
+    sizes = np.array(list(map(len, words)))
     owner = np.repeat(np.arange(len(words)), sizes)
     number: defaultdict[str, int] = defaultdict(count().__next__)
     used = np.fromiter(map(number.__getitem__, chain.from_iterable(words)), np.int64, len(owner))
     said = spoken[owner] > 0
     often = np.bincount(used[said], minlength=len(number))[used] >= 2 + said
-    order = np.argsort(used, kind="stable")
+    order = used.argsort(kind="stable")
+    word, line = used[order], owner[order]
     near = np.zeros(len(used), dtype=bool)
-    near[order[1:]] = (np.diff(used[order]) == 0) & (np.diff(owner[order]) <= 2)
+    near[order[1:]] = (word[1:] == word[:-1]) & (line[1:] - line[:-1] <= 2)
     middle = _among(used, (owner >= peak - 6) & (owner <= peak + 6))
     wanted = _among(used, owner == title)
     told, kin, kin_above, peak_kin = (
@@ -184,10 +185,10 @@ def window(table: np.ndarray, low: np.ndarray | int, high: np.ndarray | int) -> 
     """Row by row, each line's sum over the lines from `low` to `high` places away, both included."""
     n_rows, n_lines = table.shape
     sums = np.zeros((n_rows, n_lines + 1))
-    np.cumsum(table, axis=1, out=sums[:, 1:])
+    table.cumsum(axis=1, out=sums[:, 1:])
     place, rows = np.arange(n_lines), np.arange(n_rows)[:, None]
-    first = np.clip(place + low, 0, n_lines)
-    last = np.maximum(np.clip(place + high + 1, 0, n_lines), first)
+    first = np.minimum(np.maximum(place + low, 0), n_lines)
+    last = np.minimum(np.maximum(place + high + 1, first), n_lines)
     found: np.ndarray = sums[rows, last] - sums[rows, first]
     return found
 

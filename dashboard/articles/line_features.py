@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -115,7 +116,7 @@ def _own(page: Page, places: Sequence[int], seen: Columns) -> Columns:
     words = seen["words"]
     keys = [page.lines[place].key for place in places]
     times = np.array([page.seen[key] if key else 1 for key in keys])
-    gaps = np.diff(np.array(places), prepend=-9, append=10**9)
+    above = np.array([below - place > 1 for place, below in pairwise([-9, *places])])
     own = {name: values for name, values in seen.items() if name != "words"}
     own["bias"] = np.ones(len(places))
     own["log_words"] = np.minimum(np.log1p(words), 5) / 5
@@ -126,7 +127,7 @@ def _own(page: Page, places: Sequence[int], seen: Columns) -> Columns:
     own["prose_closed"] = seen["prose"] * seen["closed"]
     own["twice"], own["thrice"] = times > 1, times > 2
     own["again"] = np.array([page.first.get(key, place) < place for key, place in zip(keys, places, strict=True)])
-    own["blank_above"], own["blank_below"] = gaps[:-1] > 1, gaps[1:] > 1
+    own["blank_above"], own["blank_below"] = above, np.append(above[1:], True)
     return own
 
 

@@ -23,6 +23,8 @@ COLUMNS = 8
 
 SEED, MIX, SHIFT = np.uint64(0x243F6A8885A308D3), np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 
+FIRST_BITS = np.uint64(48)  # what is left of a key without these is its first 16 bits
+
 
 @compiled
 def with_names(flags: np.ndarray, term: np.ndarray, offsets: np.ndarray, names: tuple) -> np.ndarray:
@@ -122,9 +124,12 @@ def formula_keys(
 @compiled
 def _is_formula(key: np.uint64, rarest: int, formulas: tuple) -> bool:
     """Whether a phrase is a formula of the coverage: a fifth of the stories with its rarest word have it."""
-    keys, n_articles = formulas
-    spot = np.searchsorted(keys, key)
-    return bool(spot < len(keys) and keys[spot] == key and n_articles[spot] * 5 >= rarest)
+    keys, n_articles, begins = formulas
+    slot = np.int64(key >> FIRST_BITS)
+    for spot in range(begins[slot], begins[slot + 1]):
+        if keys[spot] == key:
+            return bool(n_articles[spot] * 5 >= rarest)
+    return False
 
 
 @compiled
@@ -138,40 +143,42 @@ def _rarest(one: np.ndarray, term: np.ndarray, grade: np.ndarray, n_articles: np
 
 
 @compiled
-def _qualifies(one: np.ndarray) -> tuple:
+def _qualifies(some: np.ndarray, place: int) -> tuple:
     """Whether a candidate may be a keyword by its own story; and if not, whether as a formula of the coverage."""
-    width, n, free, alone, inside, capitals, whole = one[WIDTH:]
-    if free == 0 or (width > 1 and whole * 2 < n):
+    width, n = some[place, WIDTH], some[place, N]
+    if some[place, FREE] == 0 or (width > 1 and some[place, WHOLE] * 2 < n):
         return False, False
-    is_name = inside > 0 and capitals * 2 >= inside
-    recurs = n > 1 and alone * 2 >= n
-    return width == 1 or is_name or recurs, alone * 2 >= n
+    if width == 1:
+        return True, False
+    inside, alone = some[place, INSIDE], some[place, ALONE] * 2 >= n
+    is_name = inside > 0 and some[place, CAPITALS] * 2 >= inside
+    return is_name or (n > 1 and alone), alone
 
 
 @compiled
 def candidates(stream: tuple, offsets: np.ndarray, grade: np.ndarray, formulas: tuple, longest: int) -> tuple:
     """The words and phrases of each story that may be keywords: first token, width, n, n outside its own names.
 
-    stream: (term, flags) per token. formulas: their sorted keys, stories of each, and stories of each term.
+    stream: (term, flags) per token. formulas: stories of each term, and of the formulas their sorted keys, stories of
+    each, and where those with the same first bits begin.
     """
     term = stream[0]
-    known, known_articles, n_articles = formulas
+    n_articles, known = formulas
     room = longest * np.diff(offsets).max()
     some, keys = np.empty((room, COLUMNS), np.int64), np.empty(room, np.uint64)
-    found = np.empty((1024, ALONE), np.int64)
+    found = np.empty((longest * offsets[-1], ALONE), np.int64)  # only what is written takes memory
     bounds = np.zeros(len(offsets), np.int64)
     count = 0
     for row in range(len(offsets) - 1):
         n_grouped = _grouped(stream, grade, (offsets[row], offsets[row + 1]), longest, some, keys)
-        while count + n_grouped > len(found):
-            found = np.concatenate((found, np.empty_like(found)))
         for place in range(n_grouped):
-            good, perhaps = _qualifies(some[place])
+            good, perhaps = _qualifies(some, place)
             if not good and perhaps:
                 rarest = _rarest(some[place], term, grade, n_articles)
-                good = _is_formula(keys[place], rarest, (known, known_articles))
+                good = _is_formula(keys[place], rarest, known)
             if good:
-                found[count] = some[place, :ALONE]
+                for column in range(ALONE):
+                    found[count, column] = some[place, column]
                 count += 1
         bounds[row + 1] = count
-    return found[:count].copy(), bounds
+    return found[:count], bounds

@@ -8,34 +8,40 @@ import numpy as np
 from dashboard.corpus.compiled import compiled
 
 FIRST, WIDTH, N, FREE = range(4)  # columns of the candidates that `phrases.candidates` hands over
+IDF, LETTERS, FAMILY, SAYS = range(4)  # columns of a row per term; SAYS is 1 but for function words
 
 
 @compiled
-def _means(one: np.ndarray, term: np.ndarray, says: np.ndarray, words: np.ndarray, title: np.ndarray) -> tuple:
+def _means(tokens: range, term: np.ndarray, words: np.ndarray, title: np.ndarray) -> tuple:
     """Mean idf and mean letters of a candidate's words, function words aside; whether the headline has them all."""
     count, idfs, lengths, titled = 0, 0.0, 0.0, True
-    for token in range(one[FIRST], one[FIRST] + one[WIDTH]):
-        if not says[term[token]]:
+    for token in tokens:
+        word = term[token]
+        if words[word, SAYS] == 0.0:
             continue
-        idf, letters, family = words[term[token]]
         count += 1
-        idfs += idf
-        lengths += letters
+        idfs += words[word, IDF]
+        lengths += words[word, LETTERS]
         here = False
         for other in title:
-            here = here or other == family
+            here = here or other == words[word, FAMILY]
         titled = titled and here
     return idfs / count, lengths / count, titled
 
 
 @compiled
-def _score(one: np.ndarray, means: tuple, low: int, rules: tuple) -> float:
-    """The formula of `keywords.py`; low is the first token of the story."""
+def _scores(found: np.ndarray, low: int, stream: tuple, title: np.ndarray, rules: tuple) -> np.ndarray:
+    """The formula of `keywords.py` for the candidates of a story whose first token is `low`."""
+    term, words, logs = stream
     once, boost, decay, delay = rules
-    idf, letters, titled = means
-    use = np.log(1.0 + one[FREE]) * (once if one[FREE] == 1 and not titled else 1.0)
-    phrase = 1.0 if one[WIDTH] == 1 else boost * decay ** (one[WIDTH] - 2)
-    return use * idf * letters * phrase / (delay + np.log(1.0 + (0 if titled else one[FIRST] - low)))
+    scores = np.empty(len(found), np.float64)
+    for place in range(len(found)):
+        first, width, free = found[place, FIRST], found[place, WIDTH], found[place, FREE]
+        idf, letters, titled = _means(range(first, first + width), term, words, title)
+        use = logs[free] * (once if free == 1 and not titled else 1.0)
+        phrase = 1.0 if width == 1 else boost * decay ** (width - 2)
+        scores[place] = use * idf * letters * phrase / (delay + logs[0 if titled else first - low])
+    return scores
 
 
 @compiled
@@ -135,8 +141,8 @@ def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules
 
     stream: term per token, `says` (no function word) and `near` per term. found: candidates, and where each
     story's begin.
-    words: a row of idf, letters, family per term, which lie beside each other as each word wants all three; families
-    of the headlines, and where each story's begin.
+    words: a row of IDF to SAYS per term, which lie beside each other as each word wants them all; families of the
+    headlines, and where each story's begin.
     rules: keywords per story, and the constants of the formula.
     """
     term, says, near = stream
@@ -145,14 +151,12 @@ def ranked(stream: tuple, offsets: np.ndarray, found: tuple, words: tuple, rules
     everything, bounds = found
     places = np.empty(((len(offsets) - 1) * top, 3), np.int64)
     scores = np.empty((len(offsets) - 1) * top, np.float64)
+    logs = np.log(1.0 + np.arange(1 + np.diff(offsets).max()))  # of every count and every distance
     count = 0
     for row in range(len(offsets) - 1):
         some = everything[bounds[row] : bounds[row + 1]]
         title = titles[title_offsets[row] : title_offsets[row + 1]]
-        own = np.empty(len(some), np.float64)
-        for place in range(len(some)):
-            means = _means(some[place], term, says, of_terms, title)
-            own[place] = _score(some[place], means, offsets[row], weights)
+        own = _scores(some, offsets[row], (term, of_terms, logs), title, weights)
         own = _inherited(some, own, term)
         for pick in _best(some, own, (term, says, near), top):
             places[count] = row, some[pick, FIRST], some[pick, WIDTH]

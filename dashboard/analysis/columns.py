@@ -75,6 +75,19 @@ def rows_of(corpus: Corpus, ids: pd.Series) -> np.ndarray:
     return np.asarray(found.fill_null(-1).to_numpy(zero_copy_only=False)).astype(np.int64)
 
 
+def distinct(values: np.ndarray) -> np.ndarray:
+    """The different whole numbers among some that are not negative, ascending.
+
+    numpy 2.4 keeps a set for `np.unique` and takes 25 times as long (4,000,000 numbers: 6.8 and 0.26 s of CPU).
+
+    Example:
+        >>> distinct(np.array([3, 1, 3])).tolist()
+        [1, 3]
+    """
+    ordered = np.sort(values)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
 def tally(corpus: Corpus, column: str, mask: np.ndarray | None = None) -> dict[str | None, int]:
     """How many stories have each value of a text column, A to Z; None: how many have none.
 

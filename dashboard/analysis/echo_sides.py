@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.columns import numbered
+from dashboard.analysis.columns import distinct, numbered
 from dashboard.analysis.echo_prints import Prints, covered, prints
 from dashboard.corpus.corpus import Corpus
 
@@ -48,7 +48,7 @@ def sides(corpus: Corpus, mask: np.ndarray, *, quoted: bool = True) -> Sides:
 
 def _who(corpus: Corpus, mask: np.ndarray, found: Prints) -> tuple[np.ndarray, pd.DataFrame, int]:
     """The side of each story (-1: none), the sides in time or by name, and how many unnamed stories have none."""
-    rows = np.unique(found.row)
+    rows = distinct(found.row)
     rows = rows[np.lexsort((rows, corpus.days[rows].astype("datetime64[s]")))]
     outlet, names = numbered(corpus, "outlet")
     code = np.full(len(mask), -1, np.int64)

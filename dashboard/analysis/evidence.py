@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.analysis.balanced import standing
 from dashboard.analysis.carriers import Measure, carrying
 from dashboard.analysis.carriers import coded as coded_themes
-from dashboard.analysis.columns import is_any, numbered, of_stories, rows_of
+from dashboard.analysis.columns import distinct, is_any, numbered, of_stories, rows_of
 from dashboard.analysis.echo_units import echo_units, formula_hits, is_echo
 from dashboard.analysis.periods import period_range
 from dashboard.analysis.pick import Pick
@@ -62,7 +62,7 @@ def units_of(corpus: Corpus, selection: Selection, mask: np.ndarray, pick: Pick)
     """The same of the stories in `mask`, all of which the selection and the pick allow."""
     found = _units(corpus, selection, mask, pick)
     rows = found["row"].to_numpy(np.int64)
-    stories = np.unique(rows)
+    stories = distinct(rows)
     place = np.empty(len(stories), np.int64)
     place[np.searchsorted(stories, in_reading_order(corpus, stories))] = np.arange(len(stories))
     return found.iloc[np.argsort(place[np.searchsorted(stories, rows)], kind="stable")].reset_index(drop=True)
@@ -163,7 +163,7 @@ def _stories(corpus: Corpus, mask: np.ndarray, pick: Pick, hits: pd.DataFrame) -
     if pick.theme and not pick.rule and not pick.also:
         return np.flatnonzero(mask & holding(corpus, pick))
     if pick.theme or pick.term or pick.formula:
-        return np.unique(hits["row"].to_numpy(np.int64))
+        return distinct(hits["row"].to_numpy(np.int64))
     return np.flatnonzero(mask)
 
 

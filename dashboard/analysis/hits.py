@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.analysis.columns import distinct
 from dashboard.analysis.rules import BROAD, RuleBook, body_hits, rule_book, title_spans
 from dashboard.analysis.titles import titles_of
 from dashboard.corpus.corpus import Corpus
@@ -45,7 +46,7 @@ def _in_bodies(corpus: Corpus, themes: Sequence[Theme]) -> pa.Table:
         sentence = spans.sentence - shard.article_sentences[rows - shard.first].astype(np.int64)
         start, end = shard.start[spans.start].astype(np.int64), shard.end[spans.end - 1].astype(np.int64)
         places = {"row": rows, "sentence": sentence, "start": start, "end": end}
-        wanted = np.unique(rows)
+        wanted = distinct(rows)
         texts = _cut(corpus.bodies(wanted.tolist()), np.searchsorted(wanted, rows), start, end)
         parts.append(_table(themes, spans.pattern, {**places, "in_title": np.zeros(len(rows), bool)}, texts))
     return pa.concat_tables(parts)

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from dashboard.analysis.columns import is_main
+from dashboard.analysis.columns import distinct, is_main
 from dashboard.analysis.once import counted_once
 from dashboard.corpus.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
@@ -72,7 +72,7 @@ def occurrences(
         >>> occurrences(corpus, [0], ["win", "ties"]).values.tolist()
         [[0, 0, 4, 12]]
     """
-    wanted = np.unique(np.asarray(rows, np.int64))
+    wanted = distinct(np.asarray(rows, np.int64))
     ids = [corpus.vocabulary.find(term) for term in phrase]
     parts = [np.empty((4, 0), np.int64)]
     if ids and min(ids) >= 0 and len(wanted):
@@ -174,7 +174,7 @@ def article_terms(corpus: Corpus, rows: Sequence[int]) -> pd.DataFrame:
     Returns:
         Columns of `schema.ARTICLE_TERMS`, by row, then term A to Z.
     """
-    wanted = np.unique(np.asarray(rows, np.int64))
+    wanted = distinct(np.asarray(rows, np.int64))
     offsets, terms, counts, weights = weighted(corpus, wanted)
     row = np.repeat(wanted, np.diff(offsets))
     frame = pd.DataFrame(

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from scipy.sparse import csr_array
 
+from dashboard.analysis.columns import distinct
 from dashboard.analysis.hits import hits_of
 from dashboard.corpus.corpus import Corpus
 from dashboard.schema import THEME_HITS, THEMES, TITLE_HITS
@@ -106,11 +108,11 @@ def article_themes(strict: pd.DataFrame, broad: pd.DataFrame, titles: pd.DataFra
         """Story and theme of each hit in one number."""
         return hits["row"].to_numpy(np.int64) * len(slugs) + pc.index_in(pa.array(hits["theme"]), slugs).to_numpy()
 
-    found = np.unique(np.concatenate([keys(both), keys(titles)]))
+    found = distinct(np.concatenate([keys(both), keys(titles)]))
 
     def sentences(hits: pd.DataFrame) -> np.ndarray:
         """Sentences with a hit, per story and theme."""
-        carried = np.unique((keys(hits) << 24) | hits["sentence"].to_numpy(np.int64))
+        carried = distinct((keys(hits) << 24) | hits["sentence"].to_numpy(np.int64))
         return np.bincount(np.searchsorted(found, carried >> 24), minlength=len(found))
 
     return pd.DataFrame({
@@ -137,8 +139,7 @@ def rule_shares(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool = F
         (sentences in which it matched), n (sentences that carry the theme), n_only (of the k, those that no
         other rule of the theme found). A sentence may count in the k of several rules.
     """
-    hits = _chosen_hits(corpus, mask, broad=broad)
-    hits = hits[hits["theme"] == theme]
+    hits = _hits_of_theme(corpus, mask, theme, broad=broad)
     sentences = hits.drop_duplicates(["row", "sentence", "rule"])
     alone = ~sentences.duplicated(["row", "sentence"], keep=False)
     table = hits.groupby(["rule", "is_broad"], as_index=False).size().rename(columns={"size": "n_hits"})
@@ -159,13 +160,12 @@ def overlaps(corpus: Corpus, mask: np.ndarray, *, broad: bool = False) -> pd.Dat
         One row per pair of themes in the order of the codebook: theme, also, k (sentences that carry both),
         n (sentences that carry either), n_theme, n_also. Pairs that share none are there with k = 0.
     """
-    hits = _chosen_hits(corpus, mask, broad=broad)
     slugs = [theme.slug for theme in corpus.settings.themes]
-    keys, place = np.unique((hits["row"].to_numpy(np.int64) << 24) | hits["sentence"], return_inverse=True)
-    carries = np.zeros((len(slugs), len(keys)))
-    for number, slug in enumerate(slugs):
-        carries[number, place[hits["theme"] == slug]] = 1
-    both = (carries @ carries.T).astype(np.int64) if len(keys) else np.zeros((len(slugs),) * 2, np.int64)
+    carried = distinct(np.concatenate([_carried(corpus.table(name), mask, slugs) for name in _tables(broad=broad)]))
+    sentence, theme = np.divmod(carried, max(len(slugs), 1))
+    begins = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(carried))
+    carries = csr_array((np.ones(len(carried), np.int64), theme, begins), shape=(len(begins) - 1, len(slugs)))
+    both = (carries.T @ carries).toarray()
     first, second = np.triu_indices(len(slugs), 1)
     alone = both.diagonal()
     return pd.DataFrame({
@@ -178,7 +178,27 @@ def overlaps(corpus: Corpus, mask: np.ndarray, *, broad: bool = False) -> pd.Dat
     })  # fmt: skip
 
 
-def _chosen_hits(corpus: Corpus, mask: np.ndarray, *, broad: bool) -> pd.DataFrame:
-    tables = [corpus.table(name).assign(is_broad=name == "broad_hits") for name in ("theme_hits", "broad_hits")]
-    hits = pd.concat(tables if broad else tables[:1], ignore_index=True)
-    return hits[mask[hits["row"]]]
+def _carried(hits: pd.DataFrame, mask: np.ndarray, slugs: Sequence[str]) -> np.ndarray:
+    """Sentence and theme of each hit in the chosen stories, in one number."""
+    row, theme = (
+        hits["row"].to_numpy(np.int64),
+        pc.index_in(pa.array(hits["theme"]), pa.array(slugs, pa.large_string())),
+    )
+    number = theme.fill_null(-1).to_numpy(zero_copy_only=False)
+    kept = mask[row] & (number >= 0)
+    sentence = (row[kept] << 24) | hits["sentence"].to_numpy(np.int64)[kept]
+    return np.asarray(sentence * len(slugs) + number[kept])
+
+
+def _hits_of_theme(corpus: Corpus, mask: np.ndarray, theme: str, *, broad: bool) -> pd.DataFrame:
+    """A theme's hits in the chosen stories: row, sentence, rule, is_broad."""
+    parts = []
+    for name in _tables(broad=broad):
+        hits = corpus.table(name)
+        kept = mask[hits["row"].to_numpy(np.int64)] & (hits["theme"] == theme).to_numpy(bool)
+        parts.append(hits.loc[kept, ["row", "sentence", "rule"]].assign(is_broad=name == "broad_hits"))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _tables(*, broad: bool) -> tuple[str, ...]:
+    return ("theme_hits", "broad_hits") if broad else ("theme_hits",)

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.articles.doubts import doubt
 from dashboard.articles.language import language_of
-from dashboard.articles.lines import script_of
+from dashboard.articles.letters import script_of
 
 SHORTEST = 60  # characters of a passage; of Han and Kana a quarter
 DIFFERENT = 4  # and so many different ones

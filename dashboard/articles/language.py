@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import Any
 
-from dashboard.articles.lines import on_one_line, script_of
+from dashboard.articles.letters import script_of
+from dashboard.articles.lines import on_one_line
 
 HEAD = 600
 # Common English words; a fifth of running text is made of them, and of no neighbour's running text.

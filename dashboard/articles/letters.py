@@ -1,6 +1,8 @@
-"""What each character is, as bits in one table: compiled passes over texts look it up there."""
+"""What each character is, as bits in one table, where compiled passes look it up; and which script a text is in."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -10,6 +12,9 @@ INSIDE, LETTER, UPPER, LOWER, DIGIT, DECIMAL = (1 << n for n in range(6))
 # No letter or digit of Unicode lies above this.
 LAST = 0x33480
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+FOREIGN_LETTERS = re.compile(r"[^\W\d_\x00-\x7f]+")
+ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
 @lru_cache(maxsize=1)
@@ -69,3 +74,29 @@ def codes_of(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     return codes, np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+
+
+def script_of(text: str) -> str:
+    """The script of most letters: LATIN, CYRILLIC, CJK …; empty without letters.
+
+    Example:
+        >>> script_of("Xi 习近平主席"), script_of("2024")
+        ('CJK', '')
+    """
+    ascii_only = text.encode("ascii", "ignore")
+    n_latin = len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
+    if n_latin > len(text) - len(ascii_only):  # whatever the others are, they are fewer
+        return "LATIN"
+    foreign = "".join(FOREIGN_LETTERS.findall(text)) if len(ascii_only) < len(text) else ""
+    if not foreign:
+        return "LATIN" if n_latin else ""
+    scripts = {_script(char) for char in set(foreign)}
+    counts = Counter({scripts.pop(): len(foreign)}) if len(scripts) == 1 else Counter(map(_script, foreign))
+    counts["LATIN"] += n_latin
+    return max(counts.items(), key=lambda pair: pair[1])[0]
+
+
+@lru_cache(maxsize=65_536)
+def _script(char: str) -> str:
+    first = unicodedata.name(char, "OTHER").split(" ")[0].split("-")[0]
+    return ONE_SCRIPT.get(first, first)

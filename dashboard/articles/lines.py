@@ -1,16 +1,28 @@
 """A page as lines, and what can be seen on a line by itself: script, length, whether it is prose."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.articles.datelines import stamp_end, tail_start
-from dashboard.articles.letters import WORD
-from dashboard.articles.scan import ALL_WORDS, BARS, HAN, HEAD, LEAST, ODD, READ, SMALL, STEM, WORDS, scan
+from dashboard.articles.letters import WORD, script_of
+from dashboard.articles.scan import (
+    ALL_WORDS,
+    ASCII,
+    BARS,
+    FOREIGN,
+    HAN,
+    HEAD,
+    LEAST,
+    ODD,
+    READ,
+    SMALL,
+    STEM,
+    WORDS,
+    scan,
+)
 
 BULLET = re.compile(r"^(?:[*+•·▪■◆►»›–-]|o(?= ))\s+")
 BULLETS = frozenset("*+•·▪■◆►»›–-o")
@@ -23,9 +35,6 @@ HAN_ONLY = re.compile(r"[\u4e00-\u9fff]")
 FULL_STOPS = frozenset(".!?…。！？;")
 SIGNED_OFF = ("item", "ends", "item.", "ends.")
 HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-FOREIGN_LETTERS = re.compile(r"[^\W\d_\x00-\x7f]+")
-ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 NONE: frozenset[str] = frozenset()
 
 
@@ -108,7 +117,7 @@ def _line(
     hits, counts = marks
     if not text:
         return Line(number, *span, "", "", 0, bullet, "", False, False, lead, NONE, hits, counts)
-    script = script_of(text[:HEAD]) if not text.isascii() else "LATIN" if key else ""
+    script = "LATIN" if counts[ASCII] > counts[FOREIGN] else script_of(text[:HEAD]) if counts[FOREIGN] else ""
     key = key or " ".join(text[:HEAD].split())
     key = key if len(text) <= HEAD else f"{key} {len(text)}"
     n = n_words(text) if len(text) > READ or counts[HAN] or counts[ODD] else counts[ALL_WORDS]
@@ -155,33 +164,6 @@ def on_one_line(text: str) -> str:
     while "  " in flat:
         flat = flat.replace("  ", " ")
     return flat.strip(" ")
-
-
-def script_of(text: str) -> str:
-    """The script of most letters: LATIN, CYRILLIC, CJK …; empty without letters.
-
-    Example:
-        >>> script_of("Xi 习近平主席"), script_of("2024")
-        ('CJK', '')
-    """
-    ascii_only = text.encode("ascii", "ignore")
-    n_latin = len(ascii_only) - len(ascii_only.translate(None, ASCII_LETTERS))
-    if n_latin > len(text) - len(ascii_only):  # whatever the others are, they are fewer
-        return "LATIN"
-    foreign = "".join(FOREIGN_LETTERS.findall(text)) if len(ascii_only) < len(text) else ""
-    if not foreign:
-        return "LATIN" if n_latin else ""
-    counts: Counter[str] = Counter()
-    for char, n in Counter(foreign).items():
-        counts[_script(char)] += n
-    counts["LATIN"] += n_latin
-    return max(counts.items(), key=lambda pair: pair[1])[0]
-
-
-@lru_cache(maxsize=65_536)
-def _script(char: str) -> str:
-    first = unicodedata.name(char, "OTHER").split(" ")[0].split("-")[0]
-    return ONE_SCRIPT.get(first, first)
 
 
 def page_script(lines: Sequence[Line]) -> str:

@@ -81,6 +81,14 @@ PROMOTION = any_of(
     r"javascript (?:is|to)",
     r"^please (?:enable|log in|sign|subscribe|support)",
 )
+# Ends of captions that a bracket, a slash or a bar opens: all are looked for at these signs alone.
+_BEHIND_SIGNS = (
+    r"[\[(（](?:(?:file )?photo|image|xinhua|picture|photograph|cgtn)s?\s?(?:[/:：]|by\b|credit)"
+    r"[^\])）]{1,60}[\])）]\W*$"
+    r"|\((?:AP|AFP|Xinhua|Reuters)(?: Photo)?/[^)]{2,60}\)\W*$"
+    r"|\((?:AP|AFP|EPA|Reuters|Getty Images)\)\W*$|[(\[](?:photo )?credit\b[^)\]]{1,60}[)\]]\W*$"
+    r"|[/|]\s?(?:getty images|reuters|afp|epa|vcg|ap photo|tass|sputnik)\W*$"
+)
 CREDIT = any_of(
     r"^image (?:copyright|caption)\b",
     r"^file\s?[-–—:]\s",
@@ -88,12 +96,8 @@ CREDIT = any_of(
     r"(?:\s?(?:by|courtesy|credit|from|source|taken))?\s*(?:[:/：]|by\b)",
     r"^\W*(?:photo|image|credit)s?\W{0,3}(?:getty|reuters|ap|afp|xinhua|ic|vcg|tass|epa|cgtn|cfp)\b.{0,40}$",
     r"^(?:getty images|vcg|cfp|ap photo)\b.{0,40}$",
-    r"[\[(（](?:(?:file )?photo|image|xinhua|picture|photograph|cgtn)s?\s?(?:[/:：]|by\b|credit)"
-    r"[^\])）]{1,60}[\])）]\W*$",
-    r"\((?:AP|AFP|Xinhua|Reuters)(?: Photo)?/[^)]{2,60}\)\W*$",
-    r"\((?:AP|AFP|EPA|Reuters|Getty Images)\)\W*$|[(\[](?:photo )?credit\b[^)\]]{1,60}[)\]]\W*$",
     r"\bphoto(?: credit)?s?\s?:\s[^.:]{3,60}$",
-    r"[/|]\s?(?:getty images|reuters|afp|epa|vcg|ap photo|tass|sputnik)\W*$",
+    rf"(?=[\[(（/|])(?:{_BEHIND_SIGNS})",
 )
 ADDRESS = any_of(r"^\W*(?:https?://|www\.)\S+\W*$", r"^\S+@\S+\.\w+$")
 SOURCE = re.compile(r"^source\s*[:：]?\s+(?P<name>[^|]{2,80})$", re.IGNORECASE)

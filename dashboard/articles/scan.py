@@ -15,7 +15,8 @@ from dashboard.articles.triggers import families
 HEAD = 600
 # And this much is split into words.
 READ = 2000
-WORDS, CAPITALS, SMALL, DIGITS, DECIMALS, COMMAS, STOPS, QUOTES, BARS, CLOCKS, ALL_WORDS, HAN, ODD = range(13)
+WORDS, CAPITALS, SMALL, DIGITS, DECIMALS, COMMAS, STOPS, QUOTES, BARS, CLOCKS, ASCII, FOREIGN = range(12)
+ALL_WORDS, HAN, ODD = range(12, 15)
 # Content words are those of three letters and more, cut to a stem of six.
 LEAST, STEM = 3, 6
 LETTER, UPPER, LOWER, DIGIT, DECIMAL = letters.LETTER, letters.UPPER, letters.LOWER, letters.DIGIT, letters.DECIMAL
@@ -30,9 +31,10 @@ class Scan:
 
     Attributes:
         hits: The families of patterns that its first 600 characters may match, a bit each (see triggers.py).
-        counts: Lines × thirteen, of the first 600 characters: words, words with a capital, words with a small letter
+        counts: Lines × fifteen, of the first 600 characters: words, words with a capital, words with a small letter
             in front, digits, decimal digits, commas; whether there is a sentence's end inside, a quotation mark, a
-            bar, the time of a clock. Of the first 2,000: words, Han and Kana, and letters that fold to several.
+            bar, the time of a clock; letters of ASCII and others. Of the first 2,000: words, Han and Kana, and
+            letters that fold to several.
         keys: The words of its first 600 characters without regard to case, a blank between them.
         stems: The content words of its first 2,000 characters, Han as it stands; a blank between them.
     """
@@ -73,7 +75,7 @@ def _texts(codes: np.ndarray, ends: np.ndarray) -> list[str]:
 
 @numba.njit(cache=True)
 def _counts(codes: np.ndarray, ends: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    found = np.zeros((len(ends), 10), np.int64)
+    found = np.zeros((len(ends), 12), np.int64)
     at = 0
     for line in range(len(ends)):
         end, own = min(ends[line], at + HEAD), found[line]
@@ -83,6 +85,7 @@ def _counts(codes: np.ndarray, ends: np.ndarray, kinds: np.ndarray) -> np.ndarra
             kind = kinds[code]
             own[DIGITS] += kind & DIGIT > 0
             if kind & LETTER:
+                own[ASCII if code < 128 else FOREIGN] += 1
                 if not inside:
                     own[WORDS] += 1
                     own[CAPITALS] += kind & UPPER > 0

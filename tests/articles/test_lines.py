@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.articles.lines import is_sentence, lines_of, n_words, page_script, script_of
+from dashboard.articles.letters import script_of
+from dashboard.articles.lines import is_sentence, lines_of, n_words, page_script
 
 
 def line(text):

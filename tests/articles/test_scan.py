@@ -25,7 +25,7 @@ def test_the_pass_counts_what_patterns_count(lines):
 
         assert key == " ".join(WORD.findall(text.casefold()))
         assert stems.split() == [word[:6] for word in folded if len(word) > 2]
-        assert counts[:10] == [
+        assert counts[:12] == [
             len(words),
             sum(word[0].isupper() for word in words),
             sum(word[0].islower() for word in words),
@@ -36,6 +36,8 @@ def test_the_pass_counts_what_patterns_count(lines):
             "“" in text or '"' in text,
             "|" in text,
             bool(re.search(r"\d:\d\d", text)),
+            len(re.findall(r"[a-zA-Z]", text)),
+            len(re.findall(r"[^\W\d_a-zA-Z]", text)),
         ]
 
 

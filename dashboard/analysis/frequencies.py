@@ -116,8 +116,8 @@ def _add_phrases(phrases: tuple, shard: tuple, group: np.ndarray, found: np.ndar
             first = np.int64(places[spot]) - anchor
             if first < 0 or first + len(phrase) > len(term):
                 continue
-            step = 0
-            while step < len(phrase) and term[first + step] == phrase[step]:
+            step = 0  # the anchor stands where it is listed: a word alone is not looked up among the tokens
+            while step < len(phrase) and (step == anchor or term[first + step] == phrase[step]):
                 if step > 0 and np.int64(start[first + step]) - np.int64(end[first + step - 1]) > 1:
                     break
                 step += 1

@@ -65,6 +65,15 @@ def test_the_keyword_table_counts_the_others():
     assert set(table["row"]) == {0}
 
 
+def test_the_keyword_table_can_be_cut_by_rank():
+    """The first keyword of each story, with the numbers that it has in the whole table."""
+    corpus = tabled("Tariffs rose. Tariffs and wages fell.", "Wages fell. Wages and rents rose.")
+    every, first = (keyword_table(corpus, np.ones(2, bool), top=top) for top in (None, 1))
+
+    assert first["rank"].tolist() == [1, 1]
+    assert first.values.tolist() == every[every["rank"] == 1].values.tolist()
+
+
 def test_the_keyword_table_of_nothing_is_empty():
     """No chosen story, no row."""
     assert len(keyword_table(tabled("Floods rise."), np.array([False]))) == 0

@@ -20,7 +20,7 @@ from scipy.special import ndtr
 
 from dashboard.analysis.carriers import Measure
 from dashboard.analysis.columns import numbered, of_stories
-from dashboard.analysis.heads import outlet_said
+from dashboard.analysis.heads import n_stories, outlet_said
 from dashboard.analysis.intervals import EACH_BELOW, benjamini_hochberg, wilson
 from dashboard.analysis.pick import Pick
 from dashboard.analysis.timeline import counted
@@ -100,16 +100,12 @@ def _count(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _stories(count: int) -> str:
-    return f"{count:,} {'story' if count == 1 else 'stories'}"
-
-
 def _spread(n: int, totals: dict[str, int], labels: dict[str, str], readable: set[str]) -> list[Finding]:
     ranked = sorted((-k, labels[theme], theme) for theme, k in totals.items())
     first, *others = [(-k, label, theme) for k, label, theme in ranked[:FIRST]]
     rest = " and ".join(f"{label} in {k:,}" for k, label, _ in others)
     named = {theme for _, _, theme in ranked[:FIRST]}
-    text = f"{first[1]} is mentioned in {first[0]:,} of {_stories(n)}{f', {rest}' if rest else ''}"
+    text = f"{first[1]} is mentioned in {first[0]:,} of {n_stories(n)}{f', {rest}' if rest else ''}"
     text += _fewest(totals, {slug: label for slug, label in labels.items() if slug in readable - named})
     return [Finding(f"{text}.", Pick("articles", theme=first[2]), first[0], n)]
 
@@ -166,7 +162,7 @@ def _difference(
 
 def _side(k: int, n: int, outlet: str) -> str:
     low, high = (float(bound) for bound in wilson(k, n))
-    return f"{outlet} mentions it in {k:,} of {_stories(n)} ({low:.0%} to {high:.0%})"
+    return f"{outlet} mentions it in {k:,} of {n_stories(n)} ({low:.0%} to {high:.0%})"
 
 
 def _p_values(k: np.ndarray, n: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The head of a story in words: its outlet, its day, its headline, and what stands there where it has none."""
+"""Stories in words: how many, and the head of one (outlet, day, headline, and what stands there where it has none)."""
 
 from datetime import date
 
@@ -53,3 +53,13 @@ def story_head(outlet: object, day: object) -> str:
         ('Xinhua  6 May 2025', 'outlet not named  no date')
     """
     return f"{outlet_said(outlet)}  {day_said(day)}"
+
+
+def n_stories(n: int, which: str = "") -> str:
+    """A count of stories, or of others.
+
+    Example:
+        >>> n_stories(1), n_stories(1200), n_stories(2, "other ")
+        ('1 story', '1,200 stories', '2 other stories')
+    """
+    return f"{n:,} {which}{'story' if n == 1 else 'stories'}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.analysis.heads import day_said
+from dashboard.analysis.heads import day_said, n_stories
 from dashboard.analysis.pick import Pick
 from dashboard.charts.chart import Canvas, Chart, Mark, records
 from dashboard.charts.course import course
@@ -46,7 +46,7 @@ def formula_strips(canvas: Canvas, formulas: pd.DataFrame, days: pd.DataFrame, *
             Pick("articles", formula=str(dot.formula_id), period=dot.period),
             int(dot.k),
             n,
-            f"“{phrases[dot.formula_id]}”, {dot.label}: {dot.k:,} {'story' if dot.k == 1 else 'stories'}",
+            f"“{phrases[dot.formula_id]}”, {dot.label}: {n_stories(dot.k)}",
         )
         for dot in records(days)
     )
@@ -78,7 +78,7 @@ def _phrase(canvas: Canvas, row: Any, told: tuple[int, bool]) -> list[dict[str, 
     width = LETTERS_NARROW if canvas.narrow else LETTERS
     phrase = shortened(row.phrase, width=width)
     first = f" · earliest in these files {day_said(row.first_day)}" if not pd.isna(row.first_day) else ""
-    said = f"{row.k:,} {'story' if row.k == 1 else 'stories'}{f' ({row.outlets})' if row.outlets else ''}{first}"
+    said = f"{n_stories(row.k)}{f' ({row.outlets})' if row.outlets else ''}{first}"
     lines = (
         (6, f"<b>{plain(phrase)}</b>", look.warm if is_open else look.ink, 13.5),
         (26, plain(shortened(said, width=width + 8)), look.mute, 12),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.analysis.echo_sides import Sides
-from dashboard.analysis.heads import day_said, outlet_said
+from dashboard.analysis.heads import day_said, n_stories, outlet_said
 from dashboard.analysis.pick import Pick
 from dashboard.charts.cells import draw_cells, frame_cell
 from dashboard.charts.chart import Canvas, Chart, Mark, records
@@ -63,7 +63,7 @@ def _head(side: Any) -> tuple[str, str]:
     """Two lines: the outlet, and its stories or the story's day."""
     if isinstance(side.article_id, str):
         return outlet_said(side.outlet), day_said(side.day)
-    return side.outlet, f"{side.n_stories:,} {'story' if side.n_stories == 1 else 'stories'}"
+    return side.outlet, n_stories(side.n_stories)
 
 
 def _name(head: tuple[str, str], side: Any) -> str:

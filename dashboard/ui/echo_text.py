@@ -7,14 +7,13 @@ import streamlit as st
 from dashboard.analysis import echo_paths
 from dashboard.analysis.echo_stories import Shade, shades
 from dashboard.analysis.echo_wordings import LONGEST, Wording, n_wordings, wordings
-from dashboard.analysis.heads import story_head, title_said
+from dashboard.analysis.heads import n_stories, story_head, title_said
 from dashboard.charts.chart import records
 from dashboard.charts.echo_stories import wording_list
 from dashboard.charts.style import shortened
 from dashboard.ui import card, evidence, safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.options import choose
-from dashboard.ui.sidebar import stories as n_stories
 from dashboard.ui.story import LONGEST as LONGEST_BODY
 from dashboard.ui.story import Span, annotated
 
@@ -100,7 +99,7 @@ def one_story(desk: Desk, mask: np.ndarray, stories: pd.DataFrame, *, quoted: bo
         with where:
             safe.note(
                 f"{story['n_shared']:,} of its {story['n_words']:,} words{outside}, {story['share']:.0%}, stand in "
-                f"{n_others:,} other {'story' if n_others == 1 else 'stories'}. Point at a shade to see in which."
+                f"{n_stories(n_others, 'other ')}. Point at a shade to see in which."
             )
         body = desk.corpus.bodies([int(story["row"])])[0][:LONGEST_BODY]
         full = desk.corpus.articles.iloc[int(story["row"])]

@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import ledger
+from dashboard.analysis.heads import n_stories
 from dashboard.corpus.corpus import Corpus
 from dashboard.export.files import csv_bytes
 from dashboard.ui import safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.download import csv_download
 from dashboard.ui.ledger import page_lines, record_lines, story_link, sum_of
-from dashboard.ui.sidebar import stories
 
 SPANS = 300  # rows of the ledger at once
 LISTED = 12  # stories named above the lines
@@ -68,11 +68,10 @@ def _steps(neighbours: tuple[str, str]) -> None:
 
 def _facts(row: pd.Series) -> str:
     """What kind of file it is, how long, and what was found in it."""
-    n = int(row["n_related"])
-    others = f" and {n:,} other {'story' if n == 1 else 'stories'}" if n else ""
+    others = f" and {n_stories(int(row['n_related']), 'other ')}" if row["n_related"] else ""
     parts = [FORMATS.get(str(row["format"]), str(row["format"])), f"{row['n_characters']:,} characters"]
     parts += [f"{row['n_records']:,} records"] if row["n_records"] > 1 or row["of_records"] else []
-    parts += [stories(int(row["n_main"])) + others]
+    parts += [n_stories(int(row["n_main"])) + others]
     parts += [f"given {row['n_given']:,} times, counted once"] if row["n_given"] > 1 else []
     return " · ".join(parts)
 

@@ -16,7 +16,7 @@ from dashboard.analysis.balanced import (
     mix_shift,
 )
 from dashboard.analysis.carriers import Measure
-from dashboard.analysis.heads import NO_OUTLET
+from dashboard.analysis.heads import NO_OUTLET, n_stories
 from dashboard.analysis.intervals import FEW_STORIES
 from dashboard.analysis.periods import bin_codes
 from dashboard.analysis.timeline import Grid, theme_timeline
@@ -25,7 +25,6 @@ from dashboard.charts.timeline import Measured, few_periods, theme_lines
 from dashboard.ui import card, page, remember, safe
 from dashboard.ui.desk import Desk, canvas
 from dashboard.ui.options import day
-from dashboard.ui.sidebar import stories
 
 READ = (
     "Line: the share of the period’s stories that carry the theme. Band: 95% interval, read as if these were a random "
@@ -163,7 +162,7 @@ def _sides(desk: Desk, mask: np.ndarray, chosen: date, measured: Measured) -> No
 def _missing(desk: Desk, mask: np.ndarray, table: pd.DataFrame) -> str:
     """Undated stories, and sides that are too small to compare."""
     undated = int(np.isnat(desk.corpus.days[mask]).sum())
-    said = f" {stories(undated)} without a date on neither side." if undated else ""
+    said = f" {n_stories(undated)} without a date on neither side." if undated else ""
     if table["state"].nunique() > 1:
         said += f" Where a side has under {FEW_STORIES} stories there are counts only, and nothing is compared."
     return said

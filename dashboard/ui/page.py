@@ -11,7 +11,7 @@ from dashboard.analysis.carriers import coded
 from dashboard.analysis.columns import tally
 from dashboard.analysis.echo_stories import echo_findings
 from dashboard.analysis.findings import Finding, findings
-from dashboard.analysis.heads import outlet_said, weekday_said
+from dashboard.analysis.heads import n_stories, outlet_said, weekday_said
 from dashboard.analysis.periods import best_bin, bin_codes
 from dashboard.analysis.rules import holds_theme_words
 from dashboard.analysis.selection import chosen, line
@@ -21,7 +21,6 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
 from dashboard.ui import remember, safe
 from dashboard.ui.desk import Desk
-from dashboard.ui.sidebar import stories
 
 BINS = {"day": "days", "week": "weeks", "month": "months", "quarter": "quarters"}
 FULL = 80  # periods that a panel shows well
@@ -47,8 +46,8 @@ def _held(corpus: Corpus) -> str:
     """What there is to filter, by kind, as the sidebar counts it."""
     n_main = tally(corpus, "kind").get("main", 0)
     n_others = len(corpus.articles) - n_main
-    others = f" and {n_others:,} other {'story' if n_others == 1 else 'stories'} on their pages" if n_others else ""
-    return f"{stories(n_main)}{others}"
+    others = f" and {n_stories(n_others, 'other ')} on their pages" if n_others else ""
+    return f"{n_stories(n_main)}{others}"
 
 
 def head(desk: Desk, title: str, mask: np.ndarray) -> None:
@@ -57,7 +56,7 @@ def head(desk: Desk, title: str, mask: np.ndarray) -> None:
     outlets = tally(desk.corpus, "outlet", mask)
     n_unnamed = outlets.pop(None)
     n_named = sum(n > 0 for n in outlets.values())
-    parts = [stories(int(mask.sum()))]
+    parts = [n_stories(int(mask.sum()))]
     parts += [f"{n_named:,} {'outlet' if n_named == 1 else 'outlets'}"] if n_named else []
     parts += [f"{n_unnamed:,} with outlet not named"] if n_unnamed else []
     parts += [span(desk.corpus.days[mask])]
@@ -137,7 +136,7 @@ def theme_notes(desk: Desk, mask: np.ndarray) -> None:
     uncoded = int((~coded(desk.corpus)[:, mask].any(axis=0)).sum())
     if uncoded:
         said = "is in a language" if uncoded == 1 else "are in languages"
-        safe.note(f"{stories(uncoded)} {said} without rules (or too short to tell): not coded, outside every share.")
+        safe.note(f"{n_stories(uncoded)} {said} without rules (or too short to tell): not coded, outside every share.")
 
 
 def undated(desk: Desk, mask: np.ndarray, title: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from dashboard.analysis.heads import n_stories
 from dashboard.analysis.selection import Selection
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import NothingToShow
@@ -19,7 +20,6 @@ from dashboard.ui.desk import Desk
 from dashboard.ui.gather import gathered
 from dashboard.ui.pages import CHARTED, titled
 from dashboard.ui.save import provenance
-from dashboard.ui.sidebar import stories
 
 TITLE = "What the coverage keeps saying"
 GATHERED = 0.2  # of the way: the charts are counted, what is left is drawing and writing
@@ -48,7 +48,7 @@ def report_of(desk: Desk, made: Mapping[str, Any], choices: Mapping[str, str], *
             shown.append(
                 Shown(titled(name), card.key, provenance(paper, card), chart.figure, chart.table, chart.alt)
             )  # fmt: skip
-    n = stories(int(mask.sum()))
+    n = n_stories(int(mask.sum()))
     whole = Provenance(TITLE, "", filter_line(desk.corpus, desk.selection), n, "", desk.corpus.snapshot_id, desk.made)
     text = method_text(desk.selection, n=n, snapshot_id=desk.corpus.snapshot_id, made=made)
     return Report(TITLE, whole, page.span(desk.corpus.days[mask]), _findings(paper), shown, text)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.analysis.heads import n_stories
 from dashboard.export.figures import is_slim, picture
 from dashboard.export.files import FORMATS
 from dashboard.export.frames import frame_bytes
@@ -19,7 +20,6 @@ from dashboard.ui.desk import Desk, canvas
 from dashboard.ui.gather import Card, gathered
 from dashboard.ui.page import kept
 from dashboard.ui.pages import LISTS, PAGES
-from dashboard.ui.sidebar import stories
 
 MIME = {
     "svg": "image/svg+xml",
@@ -143,7 +143,7 @@ def provenance(desk: Desk, card: Card) -> Provenance:
         title=card.title,
         how=on_paper(card.how),
         selection=filter_line(desk.corpus, desk.selection),
-        n=stories(int(kept(desk).sum())),
+        n=n_stories(int(kept(desk).sum())),
         method=counted(marks[0].pick if marks else None),
         snapshot_id=desk.corpus.snapshot_id,
         made=desk.made,

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard.analysis.columns import is_any, is_main, tally
-from dashboard.analysis.heads import NO_OUTLET
+from dashboard.analysis.heads import NO_OUTLET, n_stories
 from dashboard.analysis.selection import UNNAMED, Selection, checked, in_days, once
 from dashboard.corpus.corpus import Corpus
 from dashboard.errors import RefrainError
@@ -63,7 +63,7 @@ def _dates(corpus: Corpus) -> None:
     if given:
         dropped = n_undated(corpus, link.from_widgets(state.to_dict()))
         if dropped:
-            safe.note(f"{stories(dropped)} without a date {'drops' if dropped == 1 else 'drop'} out.")
+            safe.note(f"{n_stories(dropped)} without a date {'drops' if dropped == 1 else 'drop'} out.")
 
 
 def _span(corpus: Corpus) -> tuple[date, date]:
@@ -78,16 +78,6 @@ def _span(corpus: Corpus) -> tuple[date, date]:
 def n_undated(corpus: Corpus, selection: Selection) -> int:
     """Stories of the chosen kinds without a date: what a date bound sets aside."""
     return int((is_any(corpus, "kind", selection.kinds) & ~in_days(corpus, date.min, None)).sum())
-
-
-def stories(n: int) -> str:
-    """A count of stories in words.
-
-    Example:
-        >>> stories(1), stories(1200)
-        ('1 story', '1,200 stories')
-    """
-    return f"{n:,} {'story' if n == 1 else 'stories'}"
 
 
 def _outlets(corpus: Corpus) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.heads import story_head, title_said
+from dashboard.analysis.heads import n_stories, story_head, title_said
 from dashboard.analysis.wordlists import word_list
 from dashboard.charts.chart import records
 from dashboard.charts.words import WordList
@@ -14,7 +14,6 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.ui import page, safe
 from dashboard.ui.desk import Desk
 from dashboard.ui.options import choose
-from dashboard.ui.sidebar import stories as n_stories
 
 FEW_PANELS, MOST_NARROW, MOST_PANELS = 6, 6, 12
 ROWS, FEWER_ROWS, TOP = 8, 5, 30  # words of a panel: few panels, many panels, one panel alone

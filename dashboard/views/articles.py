@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, outlet_said, title_said, weekday_said
+from dashboard.analysis.heads import NO_HEADLINE, NO_OUTLET, n_stories, outlet_said, title_said, weekday_said
 from dashboard.charts.chart import records
 from dashboard.export.files import csv_bytes
 from dashboard.ui import page, safe
@@ -16,7 +16,7 @@ from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.download import csv_download
 from dashboard.ui.mend import corrected
 from dashboard.ui.queue import chosen_queue, next_in_queue
-from dashboard.ui.sidebar import language, stories
+from dashboard.ui.sidebar import language
 from dashboard.ui.story import open_story, show_story
 
 LOOK = Path(__file__).parent.parent / "ui" / "files.css"
@@ -82,7 +82,7 @@ def _all(desk: Desk) -> None:
         key="stories",
         column_config={"Story": st.column_config.TextColumn(width="large")}
         | {name: st.column_config.NumberColumn(format="localized") for name in ("Words", "Sentences")},
-        alt=f"Table of {stories(len(order))}.",
+        alt=f"Table of {n_stories(len(order))}.",
     )
     csv_download(
         "Download CSV",

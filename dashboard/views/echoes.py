@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.analysis import echo_formulas, echo_paths
 from dashboard.analysis.echo_sides import Sides, sides
 from dashboard.analysis.echo_stories import shared_stories
+from dashboard.analysis.heads import n_stories
 from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.periods import bin_codes
 from dashboard.charts.echo_formulas import DRAWN, formula_strips
@@ -23,7 +24,6 @@ from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.echo_text import one_passage, one_story
 from dashboard.ui.event_lines import event_switch
 from dashboard.ui.options import choose, switch
-from dashboard.ui.sidebar import stories as n_stories
 
 LOOK = Path(__file__).parent.parent / "ui" / "echoes.css"
 DOTS, DOTS_NARROW = 24, 14  # on a line of time

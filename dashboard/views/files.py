@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis import ledger
+from dashboard.analysis.heads import n_stories
 from dashboard.analysis.selection import Selection
 from dashboard.charts.files import MOST_FILES, file_bars
 from dashboard.corpus.corpus import Corpus
@@ -18,7 +19,6 @@ from dashboard.ui.download import csv_download
 from dashboard.ui.file import open_file, show_file
 from dashboard.ui.filerows import file_rows
 from dashboard.ui.ledger import sum_of
-from dashboard.ui.sidebar import stories
 
 LOOK = Path(__file__).parent.parent / "ui" / "files.css"
 TOLD = 12  # files per trouble
@@ -84,8 +84,8 @@ def _count(n: int, name: str) -> str:
 
 def _found(row: pd.Series | ledger.Whole) -> str:
     """How many stories, and how many others beside them."""
-    others = f" and {row.n_related:,} other {'story' if row.n_related == 1 else 'stories'}" if row.n_related else ""
-    return stories(int(row.n_main)) + others
+    others = f" and {n_stories(row.n_related, 'other ')}" if row.n_related else ""
+    return n_stories(int(row.n_main)) + others
 
 
 def _troubles(files: pd.DataFrame) -> None:

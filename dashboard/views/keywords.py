@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.heads import n_stories
 from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.analysis.keyness import FEWEST_STORIES, outlet_keywords
 from dashboard.analysis.keywords import keyword_table
@@ -14,7 +15,6 @@ from dashboard.corpus.corpus import Corpus
 from dashboard.ui import card, evidence, page, remember, safe
 from dashboard.ui.desk import Desk, open_desk
 from dashboard.ui.options import choose
-from dashboard.ui.sidebar import stories as n_stories
 from dashboard.ui.words import MOST_NARROW, MOST_PANELS, all_lists, outlet_lists, rows_of, story_lists
 
 MOST_SAID = 3  # outlets, and words of each, that are named as furniture of a page

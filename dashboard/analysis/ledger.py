@@ -124,8 +124,7 @@ def whole(files: pd.DataFrame) -> "Whole":
 
     Example:
         >>> row = dict.fromkeys(FATES, 0) | {"body": 70, "junk": 30}
-        >>> row |= {"status": "read", "n_characters": 100, "n_accounted": 100, "n_records": 1}
-        >>> row |= {"n_main": 1, "n_related": 0, "n_spans": 2}
+        >>> row |= {"n_characters": 100, "n_accounted": 100, "n_main": 1, "n_related": 0, "n_spans": 2}
         >>> every = whole(pd.DataFrame([row]))
         >>> every.n_characters == every.n_accounted, every.share_of_text, every.fates
         (True, 0.7, (('body', 70), ('junk', 30)))
@@ -134,8 +133,6 @@ def whole(files: pd.DataFrame) -> "Whole":
     n_characters = int(files["n_characters"].sum())
     return Whole(
         n_files=len(files),
-        n_read=int(files["status"].eq("read").sum()),
-        n_records=int(files["n_records"].sum()),
         n_main=int(files["n_main"].sum()),
         n_related=int(files["n_related"].sum()),
         n_characters=n_characters,
@@ -209,8 +206,6 @@ class Whole:
     """All files in one row; `fates` are (fate, characters), those without characters left out."""
 
     n_files: int
-    n_read: int
-    n_records: int
     n_main: int
     n_related: int
     n_characters: int

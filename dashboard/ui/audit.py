@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import numpy as np
-import pandas as pd
-import streamlit as st
 
 from dashboard.analysis.columns import tally
-from dashboard.analysis.ledger import Whole, file_table, share, whole
-from dashboard.corpus.corpus import Corpus
+from dashboard.analysis.ledger import Whole, share, whole
 from dashboard.ui import link, safe
 from dashboard.ui.desk import Desk
+from dashboard.ui.file import files_of
 
 
 def strip(desk: Desk, mask: np.ndarray) -> None:
@@ -19,7 +17,7 @@ def strip(desk: Desk, mask: np.ndarray) -> None:
 
     Characters and what is set aside are of all files, whatever the filter; the tile says so.
     """
-    every = whole(_files(desk.corpus.snapshot_id, desk.corpus))
+    every = whole(files_of(desk))
     n = int(mask.sum())
     unnamed = tally(desk.corpus, "outlet", mask)[None]
     untitled = n - tally(desk.corpus, "title_from", mask).get("page", 0)
@@ -49,8 +47,3 @@ def _set_aside(every: Whole, kinds: Sequence[str]) -> tuple[str, str]:
 def _tile(figure: str, said: str, href: str = "") -> safe.Html:
     words = safe.tag("a", said, href=href, target="_self") if href else said
     return safe.tag("p", safe.tag("b", figure), safe.tag("span", words))
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _files(snapshot_id: str, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001 - the id is what the cache goes by
-    return file_table(_corpus)

@@ -25,6 +25,16 @@ FORMATS = {
 }
 
 
+def files_of(desk: Desk) -> pd.DataFrame:
+    """Every file with what became of it, those that want a look first."""
+    return _files(desk.corpus.snapshot_id, desk.corpus)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _files(snapshot_id: str, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001 - the id is what the cache goes by
+    return ledger.by_trouble(ledger.file_table(_corpus))
+
+
 def open_file(source_id: str) -> None:
     """Open a file, or close it when the id is empty; a callback, so that the address bar follows."""
     st.session_state["file"] = source_id

@@ -16,7 +16,7 @@ from dashboard.export.files import csv_bytes
 from dashboard.ui import card, safe
 from dashboard.ui.desk import Desk, canvas, open_desk
 from dashboard.ui.download import csv_download
-from dashboard.ui.file import open_file, show_file
+from dashboard.ui.file import files_of, open_file, show_file
 from dashboard.ui.filerows import file_rows
 from dashboard.ui.ledger import sum_of
 
@@ -36,7 +36,7 @@ def main() -> None:
     """One file when the address names one, otherwise all of them."""
     st.html(LOOK)
     desk = open_desk()
-    files = _files(desk.corpus.snapshot_id, desk.corpus)
+    files = files_of(desk)
     wanted = st.session_state.get("file") or ""
     found = np.flatnonzero(files["source_id"] == wanted)
     if wanted and not len(found):
@@ -48,12 +48,7 @@ def main() -> None:
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _files(snapshot_id: str, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001 - the id is what the cache goes by
-    return ledger.by_trouble(ledger.file_table(_corpus))
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def _reasons(snapshot_id: str, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001
+def _reasons(snapshot_id: str, _corpus: Corpus) -> pd.DataFrame:  # noqa: ARG001 - the id is what the cache goes by
     return ledger.reason_table(_corpus)
 
 

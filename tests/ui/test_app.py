@@ -232,7 +232,8 @@ def test_a_story_opens_from_the_address(visit, folder):
 
     assert "rf-body" in html
     assert "running text" in html
-    assert "from the dateline" in html or "from the" in html
+    assert "Xinhua (from the byline)" in html
+    assert "(from the stamp)" in html
 
 
 def test_another_story_on_a_page_opens_at_its_own_lines(visit, folder):

@@ -1,6 +1,6 @@
 """Boxes that stand inside a story and lead to others: a teaser with its standfirst, a list under "Related"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from dashboard.articles.clean import LINKS_HEADING, Page
@@ -31,7 +31,7 @@ def boxes(page: Page, junk: Mapping[int, str]) -> dict[int, str]:
         >>> boxes(page, junk_of(page))
         {1: 'item of a list of other stories'}
     """
-    filled = [place for place, line in enumerate(page.lines) if not line.is_blank]
+    filled = page.filled
     found: dict[int, str] = {}
     for at, place in enumerate(filled):
         if junk.get(place) == LINKS_HEADING:
@@ -41,7 +41,7 @@ def boxes(page: Page, junk: Mapping[int, str]) -> dict[int, str]:
     return {place: reason for place, reason in found.items() if place not in junk}
 
 
-def _listed(page: Page, junk: Mapping[int, str], below: list[int]) -> list[int]:
+def _listed(page: Page, junk: Mapping[int, str], below: Sequence[int]) -> Sequence[int]:
     """The lines under a heading of links down to the next sentence; none if too many, or if they head its story."""
     for n, place in enumerate(below):
         line = page.lines[place]
@@ -53,7 +53,7 @@ def _listed(page: Page, junk: Mapping[int, str], below: list[int]) -> list[int]:
     return [] if len(below) > LONGEST_LIST else below
 
 
-def _teaser(page: Page, junk: Mapping[int, str], filled: list[int], at: int) -> list[int]:
+def _teaser(page: Page, junk: Mapping[int, str], filled: Sequence[int], at: int) -> Sequence[int]:
     """A headline that stands twice and the line below it, if the story above goes on below them."""
     key = page.lines[filled[at]].key
     last = max(n for n in range(at, min(at + 4, len(filled))) if page.lines[filled[n]].key == key)
@@ -71,5 +71,5 @@ def _teaser(page: Page, junk: Mapping[int, str], filled: list[int], at: int) -> 
     return filled[at : last + 2] if off and len(headline) >= LEAST_NEW else []
 
 
-def _words(page: Page, places: list[int]) -> frozenset[str]:
+def _words(page: Page, places: Sequence[int]) -> frozenset[str]:
     return frozenset().union(*(page.lines[place].words for place in places))

@@ -1,5 +1,6 @@
 """What on a page is never a story: one small named rule per kind of junk, each with its reason in plain words."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,8 @@ LINKS_HEADING = "heading of a list of other stories"
 class Page:
     """The lines of a page and what is known of it as a whole.
 
-    `kept` are the places that an extraction from the page's markup took for the story; empty without one.
+    `filled` are the places of the lines that are not blank, `kept` those that an extraction from the page's markup
+    took for the story; empty without one.
     """
 
     lines: tuple[Line, ...]
@@ -28,6 +30,7 @@ class Page:
     seen: Mapping[str, int]
     first: Mapping[str, int]
     table: Registry
+    filled: tuple[int, ...]
     kept: frozenset[int] = frozenset()
 
 
@@ -37,7 +40,13 @@ def page_of(lines: Sequence[Line], table: Registry, kept: frozenset[int] = froze
     for place, line in enumerate(lines):
         first.setdefault(line.key, place)
     seen = Counter(line.key for line in lines if line.key)
-    return Page(tuple(lines), page_script(lines), seen, first, table, kept)
+    filled = tuple(place for place, line in enumerate(lines) if not line.is_blank)
+    return Page(tuple(lines), page_script(lines), seen, first, table, filled, kept)
+
+
+def filled_between(page: Page, first: int, last: int) -> tuple[int, ...]:
+    """Places of the filled lines from one place up to another, this excluded."""
+    return page.filled[bisect_left(page.filled, first) : bisect_left(page.filled, last)]
 
 
 def other_script(page: Page, line: Line) -> bool:
@@ -144,12 +153,12 @@ def junk_of(page: Page) -> dict[int, str]:
         {0: 'navigation crumb', 1: 'buttons and menus'}
     """
     found: dict[int, str] = {}
-    for place, line in enumerate(page.lines):
-        if not line.is_blank:
-            head = replace(line, text=line.text[:HEAD]) if len(line.text) > HEAD else line
-            reason = _reason(page, head, line.hits | ANY)
-            if reason:
-                found[place] = reason
+    for place in page.filled:
+        line = page.lines[place]
+        head = replace(line, text=line.text[:HEAD]) if len(line.text) > HEAD else line
+        reason = _reason(page, head, line.hits | ANY)
+        if reason:
+            found[place] = reason
     return found
 
 

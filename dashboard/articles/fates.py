@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.articles.bylines import Byline
-from dashboard.articles.clean import SURE_JUNK, Page, junk_of
+from dashboard.articles.clean import SURE_JUNK, Page, filled_between, junk_of
 from dashboard.articles.credits import Credits, credits_of, notes_below
 from dashboard.articles.datelines import Head, read_head, tail_start
 from dashboard.articles.dates import moments
@@ -18,6 +18,7 @@ from dashboard.articles.titles import clean_title
 
 NEAR = 6
 LEAD_LINES = 2
+BLANK = Fate("blank", "blank line")
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ def _no_story(page: Page) -> Plan:
 
 
 def _blank_or_junk(line: Line, reason: str) -> Fate:
-    return Fate("blank", "blank line") if line.is_blank else Fate("junk", reason)
+    return BLANK if line.is_blank else Fate("junk", reason)
 
 
 def _fate(seen: Survey, place: int) -> tuple[Fate, ...]:
     line = seen.page.lines[place]
     if line.is_blank:
-        return (Fate("blank", "blank line"),)
+        return (BLANK,)
     if seen.headline and place == seen.headline.place:
         return (Fate("title", "headline: shares its words with the story below", 0),)
     if place in seen.owners:
@@ -123,7 +124,7 @@ def _is_near(seen: Survey, place: int) -> bool:
 
 
 def _filled(page: Page, first: int, last: int) -> int:
-    return sum(not page.lines[place].is_blank for place in range(first, min(last, first + 40)))
+    return len(filled_between(page, first, min(last, first + 40)))
 
 
 def _cut_head(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> tuple[Head | None, list[tuple[Fate, ...]]]:
@@ -133,8 +134,8 @@ def _cut_head(text: str, seen: Survey, fates: Sequence[tuple[Fate, ...]]) -> tup
         for line, parts in zip(seen.page.lines, fates, strict=True)
     ]
     lead = [n for n in range(seen.main.first, seen.main.last + 1) if fates[n][0].fate == "body"][:LEAD_LINES]
-    above = next((n for n in range(seen.main.first - 1, -1, -1) if not seen.page.lines[n].is_blank), None)
-    alone = [above] if above is not None and fates[above][0].fate == "junk" else []
+    above = filled_between(seen.page, 0, seen.main.first)[-1:]
+    alone = [place for place in above if fates[place][0].fate == "junk"]
     for place in alone + lead:
         line = seen.page.lines[place]
         head = read_head(text[line.start + line.lead : line.end]) if not line.bullet else None

@@ -57,10 +57,7 @@ def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -
         >>> places, features["crumb"].tolist(), features["closed"].tolist()
         ([0, 2], [1.0, 0.0], [0.0, 1.0])
     """
-    places = [
-        place for place, line in enumerate(page.lines)
-        if not line.is_blank and junk.get(place) != "signs without words"
-    ]  # fmt: skip
+    places = [place for place in page.filled if junk.get(place) != "signs without words"]
     if not places:
         return [], {}
     seen = _traits(page, places)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.articles.clean import Page, is_heading
+from dashboard.articles.clean import Page, filled_between, is_heading
 from dashboard.articles.ledger import Fate
 from dashboard.articles.lines import story_words
 from dashboard.articles.split import LEAST_STORY, LEAST_STUB, Stretch, is_repeated_heading
@@ -78,7 +78,7 @@ def _group(page: Page, junk: Mapping[int, str], above: Stretch | None, below: St
     """Headline-like lines between two stories: near the one below, or repeated."""
     first = above.last + 1 if above else 0
     last = below.first if below else len(page.lines)
-    filled = [place for place in range(first, last) if not page.lines[place].is_blank]
+    filled = filled_between(page, first, last)
     near = set(filled[-GROUP:] if below else []) | set(filled[:GROUP] if above else [])
     return [
         place
@@ -108,5 +108,5 @@ def _owner(
 def _other(page: Page, stretch: Stretch, titles: Sequence[int]) -> Other:
     above = [place for place in titles if place < stretch.first]
     start = min(above) if above else stretch.first
-    header = tuple(place for place in range(start, stretch.first) if not page.lines[place].is_blank)
+    header = filled_between(page, start, stretch.first)
     return Other(stretch.first, stretch.last, tuple(sorted(titles)), header)

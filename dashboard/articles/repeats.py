@@ -1,8 +1,8 @@
 """Lines that stand on a page again: captions, headlines in galleries, doubled paragraphs, lone links."""
 
-from dashboard.articles.clean import Page
+from dashboard.articles.clean import Page, filled_between
 from dashboard.articles.lines import is_sentence
-from dashboard.articles.split import neighbours, next_filled
+from dashboard.articles.split import neighbours
 from dashboard.articles.survey import Survey
 
 
@@ -35,9 +35,8 @@ def lone_link(page: Page, place: int) -> str:
     line = page.lines[place]
     if not line.bullet or is_sentence(line) or line.prose:
         return ""
-    below = next_filled(page, place)
-    above = next((n for n in range(place - 1, -1, -1) if not page.lines[n].is_blank), None)
-    alone = all(n is not None and not page.lines[n].bullet for n in (above, below))
+    beside = (*filled_between(page, 0, place)[-1:], *filled_between(page, place + 1, len(page.lines))[:1])
+    alone = len(beside) == 2 and not any(page.lines[other].bullet for other in beside)
     return "one link between two paragraphs" if alone else ""
 
 

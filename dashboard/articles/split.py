@@ -1,5 +1,6 @@
 """Where the stories of a page are: stretches of prose, cut where a headline comes back or a sign-off stands."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -72,9 +73,8 @@ def breaks(page: Page, junk: Mapping[int, str], dated: Collection[int] = ()) -> 
     found: set[int] = set()
     top: set[str] = set()
     prose_seen, words = False, 0
-    for place, line in enumerate(page.lines):
-        if line.is_blank:
-            continue
+    for place in page.filled:
+        line = page.lines[place]
         if prose_seen and (_ends(junk[place], words) if place in junk else _opens_another(page, place, dated, top)):
             found.add(place)
         if not prose_seen:
@@ -98,9 +98,8 @@ def stretches(page: Page, junk: Mapping[int, str], cuts: Collection[int]) -> tup
     """
     found: list[Stretch] = []
     section: list[tuple[int, int]] = []
-    for place, line in enumerate(page.lines):
-        if line.is_blank:
-            continue
+    for place in page.filled:
+        line = page.lines[place]
         if place in cuts:
             found.extend(_best(section))
             section = []
@@ -153,7 +152,8 @@ def _of_another_subject(page: Page, place: int) -> bool:
 
 def next_filled(page: Page, place: int) -> int | None:
     """Place of the next line that is not blank."""
-    return next((n for n in range(place + 1, len(page.lines)) if not page.lines[n].is_blank), None)
+    at = bisect_right(page.filled, place)
+    return page.filled[at] if at < len(page.filled) else None
 
 
 def _prose(page: Page, places: range) -> frozenset[str]:

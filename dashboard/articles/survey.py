@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.articles.boxes import boxes
 from dashboard.articles.bylines import Byline, may_speak, read_byline
-from dashboard.articles.clean import NEVER_KEPT, SURE_JUNK, Page, junk_of
+from dashboard.articles.clean import NEVER_KEPT, SURE_JUNK, Page, filled_between, junk_of
 from dashboard.articles.likely import LEAST_LINES, cut_short, likely_lines, likely_stretches
 from dashboard.articles.line_model import story_chances
 from dashboard.articles.related import Other, other_stories
@@ -38,8 +38,7 @@ def survey(page: Page) -> Survey | None:
         speaks = {place: byline for place, byline in speaks.items() if place not in page.kept}
         likely = page.kept - called.keys()
     else:
-        long = sum(not line.is_blank for line in page.lines) >= LEAST_LINES
-        chances = story_chances(page, called, speaks) if long else {}
+        chances = story_chances(page, called, speaks) if len(page.filled) >= LEAST_LINES else {}
         called = called | boxes(page, called)
         likely = likely_lines(chances, called)
     junk = {
@@ -69,16 +68,17 @@ def survey(page: Page) -> Survey | None:
 def speaking(page: Page) -> dict[int, Byline]:
     """Bylines, stamps and source lines by place."""
     found = {
-        place: read_byline(line, page.table) for place, line in enumerate(page.lines) if may_speak(line, page.table)
-    }
+        place: read_byline(page.lines[place], page.table) for place in page.filled
+        if may_speak(page.lines[place], page.table)
+    }  # fmt: skip
     return _with_clocks(page, {place: byline for place, byline in found.items() if byline})
 
 
 def _fallback(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -> tuple[Stretch, ...]:
     """A page without a closed sentence: its lines that are nothing else are the story."""
     places = [
-        place for place, line in enumerate(page.lines)
-        if not line.is_blank and line.n_words >= 3 and place not in junk and place not in speaks
+        place for place in page.filled
+        if page.lines[place].n_words >= 3 and place not in junk and place not in speaks
     ]  # fmt: skip
     places = places[1:] if len(places) > 1 else places
     n_words = sum(page.lines[place].n_words for place in places)
@@ -88,8 +88,7 @@ def _fallback(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline])
 def _with_clocks(page: Page, speaks: Mapping[int, Byline]) -> dict[int, Byline]:
     """A day on one line and its time alone on the next are one stamp; a time without a day is none."""
     joined = dict(speaks)
-    filled = [place for place, line in enumerate(page.lines) if not line.is_blank]
-    for above, place in zip([-1, *filled], filled, strict=False):
+    for above, place in zip([-1, *page.filled], page.filled, strict=False):
         time = speaks[place].time if place in speaks else None
         if not time:
             continue
@@ -103,7 +102,7 @@ def _with_clocks(page: Page, speaks: Mapping[int, Byline]) -> dict[int, Byline]:
 
 def _after_byline(page: Page, main: Stretch, speaks: Mapping[int, Byline]) -> Stretch:
     """A story starts below its byline: a sentence or two above one are a subtitle."""
-    filled = [place for place in range(main.first, main.last + 1) if not page.lines[place].is_blank]
+    filled = filled_between(page, main.first, main.last + 1)
     below = [n for n, place in enumerate(filled[:4]) if place in speaks]
     if not below or below[-1] + 1 >= len(filled) or below[0] > 2:
         return main

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.articles.clean import Page, is_heading
+from dashboard.articles.clean import Page, filled_between, is_heading
 from dashboard.articles.lines import Line, is_sentence, story_words
 from dashboard.articles.outlets import TRIM, Registry, find
 from dashboard.articles.split import Stretch, next_filled
@@ -93,13 +93,7 @@ def _climb(page: Page, fits: Mapping[int, float], above: Sequence[int]) -> int:
 
 
 def _above(page: Page, first: int) -> list[int]:
-    found: list[int] = []
-    for place in range(first - 1, -1, -1):
-        if not page.lines[place].is_blank:
-            found.append(place)
-        if len(found) == REACH:
-            break
-    return found
+    return list(reversed(filled_between(page, 0, first)[-REACH:]))
 
 
 def _can_head(page: Page, line: Line) -> bool:

@@ -1,6 +1,6 @@
 """Stories cut into words and sentences, a batch at a time, and batches put together without cutting anything again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,8 +118,12 @@ def texts_of(piece: Piece) -> pa.Array:
         >>> texts_of(cut(["Talks open.", "多极化"], ["en", "zh"])[0]).to_pylist()
         ['Talks open.', '多极化']
     """
-    buffers = pa.py_buffer(piece.article_letters), pa.py_buffer(piece.letters)
-    return pa.LargeStringArray.from_buffers(len(piece.article_letters) - 1, *buffers)
+    return text_array(piece.article_letters, piece.letters)
+
+
+def text_array(bounds: np.ndarray, letters: np.ndarray) -> pa.Array:
+    """Texts as one Arrow array, from where each begins among the bytes of all of them; nothing is copied."""
+    return pa.LargeStringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(letters))
 
 
 def _sentence_tokens(stream: Tokens, pieces: Sentences) -> np.ndarray:
@@ -132,26 +136,32 @@ def _sentence_tokens(stream: Tokens, pieces: Sentences) -> np.ndarray:
 
 
 def joined(picks: Sequence[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]], n_stories: int) -> Piece:
-    """One piece from parts of others, its stories in a new order.
+    """One piece from parts of others, its stories in a new order; `runs` says from what."""
+    return Piece(**dict(runs(picks, n_stories)))
+
+
+def runs(
+    picks: Sequence[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]], n_stories: int
+) -> Iterator[tuple[str, np.ndarray]]:
+    """The arrays of the piece that `joined` gives, by name, one after the other: not all of them need be held at once.
 
     Args:
         picks: Per piece: the piece, the new id of each of its term ids (which keep their order), places of stories in
             it, and the places that they take in the new piece.
         n_stories: Stories of the new piece; every place from 0 on is taken once.
     """
-    made: dict[str, np.ndarray] = {}
     for by, names in RUNS.items():
         bounds = np.zeros(n_stories + 1, np.int64)
         for piece, _, places, taken in picks:
             given = getattr(piece, by)
             bounds[taken + 1] = given[places + 1] - given[places]
-        made[by] = np.cumsum(bounds)
+        bounds = np.cumsum(bounds)
+        yield by, bounds
         for name in names:
-            made[name] = _runs(picks, by, name, made[by])
-    return Piece(**made)
+            yield name, _run(picks, by, name, bounds)
 
 
-def _runs(picks: Sequence[tuple], by: str, name: str, bounds: np.ndarray) -> np.ndarray:
+def _run(picks: Sequence[tuple], by: str, name: str, bounds: np.ndarray) -> np.ndarray:
     """One array of the new piece, whose stories have these bounds in it."""
     kind = getattr(picks[0][0], name).dtype
     width = np.dtype(f"u{kind.itemsize}")  # numbers are copied by their bytes: a loop is compiled for each kind

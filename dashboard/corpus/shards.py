@@ -103,7 +103,7 @@ def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
         first=first,
         article_tokens=piece.article_tokens,
         article_sentences=piece.article_sentences,
-        sentence_tokens=np.concatenate([[0], np.cumsum(piece.sentence_widths, dtype=np.int64)]).astype(np.int64),
+        sentence_tokens=bounds_of(piece.sentence_widths),
         sentence_start=piece.sentence_start,
         sentence_end=piece.sentence_end,
         is_heading=piece.is_heading,
@@ -116,6 +116,18 @@ def index(piece: Piece, n_terms: int, *, first: int) -> Shard:
         row_terms=piece.row_terms,
         row_counts=piece.row_counts,
     )
+
+
+def bounds_of(widths: np.ndarray) -> np.ndarray:
+    """Where each of some ranges that follow one another begins, and the end of the last.
+
+    Example:
+        >>> bounds_of(np.array([2, 3], np.uint32)).tolist()
+        [0, 2, 5]
+    """
+    bounds = np.zeros(len(widths) + 1, np.int64)
+    np.cumsum(widths, out=bounds[1:])
+    return bounds
 
 
 def part_of(shard: Shard, low: int, high: int) -> Shard:

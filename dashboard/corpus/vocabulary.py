@@ -109,15 +109,12 @@ def stems_of(terms: Iterable[str]) -> dict[str, str]:
         >>> stems_of(["relations", "2024"])
         {'relations': 'relat'}
     """
+    words = [term for term in terms if term.replace("'", "").isalpha()]
+    latin = [term for term in words if term.isascii() or term[0] < "\u0250"]
+    cyrillic = [term for term in words if "\u0400" <= term[0] <= "\u04ff"]
+    if not latin and not cyrillic:
+        return {}
     from nltk.stem.snowball import EnglishStemmer, RussianStemmer  # heavy: pulls in scikit-learn
 
     english, russian = EnglishStemmer(), RussianStemmer()
-    stems = {}
-    for term in terms:
-        if not term.replace("'", "").isalpha():
-            continue
-        if term.isascii() or term[0] < "\u0250":
-            stems[term] = english.stem(term)
-        elif "\u0400" <= term[0] <= "\u04ff":
-            stems[term] = russian.stem(term)
-    return stems
+    return {term: english.stem(term) for term in latin} | {term: russian.stem(term) for term in cyrillic}

@@ -26,8 +26,13 @@ _KINDS = {
 def write_shard(shard: Shard, bodies: Sequence[str] | pa.Array, folder: Path) -> None:
     """Write every array of a shard and the texts of its stories into a new folder."""
     write_arrays(folder, {name: getattr(shard, name) for name in _ARRAYS})
-    rows = np.arange(shard.first, shard.first + shard.n_articles, dtype=np.int64)
-    write_table(folder / "bodies.arrow", pa.table({"row": rows, "body": texts(bodies)}))
+    write_bodies(folder, shard.first, texts(bodies))
+
+
+def write_bodies(folder: Path, first: int, bodies: pa.Array) -> None:
+    """Write the texts of a shard whose first story is at the row `first`."""
+    rows = np.arange(first, first + len(bodies), dtype=np.int64)
+    write_table(folder / "bodies.arrow", pa.table({"row": rows, "body": bodies}))
 
 
 def texts(given: Sequence[str] | pa.Array) -> pa.Array:
@@ -41,8 +46,8 @@ def open_shard(folder: Path, first: int) -> tuple[Shard, pa.Table]:
 
 
 def write_arrays(folder: Path, arrays: Mapping[str, np.ndarray]) -> None:
-    """Write arrays by name into a new folder."""
-    folder.mkdir(parents=True)
+    """Write arrays by name into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, array in arrays.items():
         write_table(folder / f"{name}.arrow", pa.table({name: array}))
 

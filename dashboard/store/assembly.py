@@ -8,13 +8,26 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.corpus.pieces import Piece, joined, texts_of
-from dashboard.corpus.shards import counts_of, index
-from dashboard.store.arrays import open_piece, open_row, open_table, write_row, write_shard, write_table
+from dashboard.corpus.corpus import Shard
+from dashboard.corpus.pieces import Piece, runs, text_array
+from dashboard.corpus.postings import postings
+from dashboard.corpus.shards import bounds_of, counts_of
+from dashboard.store.arrays import (
+    open_arrays,
+    open_piece,
+    open_row,
+    open_shard,
+    open_table,
+    write_arrays,
+    write_bodies,
+    write_row,
+    write_table,
+)
 from dashboard.store.bench import Bench
 from dashboard.store.hits import by_row, moved
 from dashboard.store.parts import cut_in
 
+Placed = tuple[Piece, np.ndarray, np.ndarray, np.ndarray]  # as `pieces.runs` wants them
 ORDER = [(name, "ascending", "at_end") for name in ("published", "outlet", "article_id")]
 
 
@@ -76,13 +89,12 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
         number: Which shard.
     """
     work = bench.work
-    n_words = open_table(work / "words.arrow").num_rows
     stories, picks = _picked(number, len(sizes), folders)
     order = pc.sort_indices(stories, sort_keys=ORDER).to_numpy()
     taken = np.empty(len(order), np.int64)
     taken[order] = np.arange(len(order))
     ids, first = open_row(work / "ids.arrow"), 0
-    placed: list[tuple[Piece, np.ndarray, np.ndarray, np.ndarray]] = []
+    placed: list[Placed] = []
     hits = []
     for folder, places in picks:
         rows = taken[first : first + len(places)]
@@ -90,10 +102,7 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
         hits.append(moved(cut_in(folder), places, rows))
         first += len(places)
     write_table(work / f"hits-{number:03d}.arrow", by_row(hits))
-    piece = joined(placed, len(order))
-    write_table(work / f"flags-{number:03d}.arrow", pa.table({"flags": piece.flags}))
-    shard = index(piece, n_words, first=sum(sizes[:number]))
-    write_shard(shard, texts_of(piece), bench.snapshot / "shards" / f"{number:03d}")
+    shard = _write(bench, number, placed, sum(sizes[:number]))
     stories = stories.take(pa.array(order)).drop_columns(["place", "dealt"])
     write_table(work / f"stories-{number:03d}.arrow", stories)
     is_main = pc.equal(stories.column("kind"), "main").to_numpy()
@@ -115,6 +124,26 @@ def _picked(number: int, n_shards: int, folders: Sequence[Path]) -> tuple[pa.Tab
         rows.append(stories)
         picks.append((folder, stories.column("place").to_numpy()))
     return pa.concat_tables(rows), picks
+
+
+def _write(bench: Bench, number: int, placed: Sequence[Placed], first: int) -> Shard:
+    """Write the arrays and texts of a shard, each as soon as it is made, so that they are never held all at once."""
+    folder, bounds = bench.snapshot / "shards" / f"{number:03d}", np.zeros(1, np.int64)
+    for name, array in runs(placed, sum(len(taken) for *_, taken in placed)):
+        if name == "flags":
+            write_table(bench.work / f"flags-{number:03d}.arrow", pa.table({name: array}))
+        elif name == "sentence_widths":
+            write_arrays(folder, {"sentence_tokens": bounds_of(array)})
+        elif name == "article_letters":
+            bounds = array
+        elif name == "letters":
+            write_bodies(folder, first, text_array(bounds, array))
+        else:
+            write_arrays(folder, {name: array})
+    n_words = open_table(bench.work / "words.arrow").num_rows
+    found = postings(open_arrays(folder, ("term",))["term"], n_words)
+    write_arrays(folder, dict(zip(("posting_offsets", "posting_tokens"), found, strict=True)))
+    return open_shard(folder, first)[0]
 
 
 def counted(work: Path, n_shards: int) -> tuple[np.ndarray, np.ndarray]:

@@ -3,6 +3,8 @@
 import numpy as np
 
 from dashboard.analysis.matching import Program, Stream, Tables, find
+from dashboard.corpus.compiled import compiled
+from dashboard.corpus.locked import locked
 
 COMMON = 40  # tokens of a stream per place of a rare word: with more places one pass over all tokens is faster
 
@@ -70,14 +72,23 @@ def holding(program: Program, stream: Stream, offsets: np.ndarray) -> np.ndarray
     held = np.zeros(len(offsets) - 1, bool)
     tables = program.tables
     if len(tables.slot_exact) == len(tables.pattern) and (tables.slot_exact < 0).all():
-        offsets = offsets.astype(np.uint32)  # as places are: else each search would copy them first
         for low, high in zip(tables.low.tolist(), tables.high.tolist(), strict=True):
             places = stream.places(low, high)
-            if high == low + 1 and len(places) > len(offsets):  # fewer stories than places: each story is looked up
-                held |= np.diff(np.searchsorted(places, offsets)) > 0
-            else:
+            if high == low + 1:
+                _mark(held, locked(places), locked(offsets))
+            else:  # the places of several words, one after the other
                 held[np.searchsorted(offsets, places, side="right") - 1] = True
         return held
     found = find(program, stream, candidates(program, stream))
     held[np.searchsorted(offsets, found.start, side="right") - 1] = True
     return held
+
+
+@compiled
+def _mark(held: np.ndarray, places: np.ndarray, offsets: np.ndarray) -> None:
+    """Mark the stretches that hold one of some places, ascending: one walk over both takes a tenth of a search each."""
+    stretch = 0
+    for place in places:
+        while offsets[stretch + 1] <= place:
+            stretch += 1
+        held[stretch] = True

@@ -60,7 +60,7 @@ def test_stories_with_a_match_as_by_a_scan(rules, sentences):
     assert np.flatnonzero(held).tolist() == sorted(set(find(program, stream).sentence.tolist()))
 
 
-def test_a_word_of_many_places_is_looked_up_story_by_story():
+def test_a_word_of_many_places_marks_its_stories():
     """`deal` stands 40 times in the first of three stories, once in the last."""
     stream, vocabulary = stream_of(["a deal " * 40, "a", "deal"])
 

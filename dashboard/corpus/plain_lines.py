@@ -2,10 +2,10 @@
 
 A compiled loop reads each character once. It leaves a line to `sentencex` (by calling it hard) unless every full stop,
 question or exclamation mark in it is one of three: it closes the line; a small letter or a digit follows at once
-(3.5), or a small letter behind the mark that closes a quotation; or it stands behind a word, and a space and a letter
-or digit follow, perhaps with one quotation mark on either side. In the last case there is a cut if the word, shown to
-`sentencex` in front of an unknown one, ends a sentence there; otherwise it may be an abbreviation, and the line is
-hard. A text with other line ends than LF is left whole.
+(3.5), an initial behind an initial (U.S.), or a small letter behind the mark that closes a quotation; or it stands
+behind a word, and a space and a letter or digit follow, perhaps with one quotation mark on either side. In the last
+case `sentencex` is shown the word: in front of an unknown one, and where that is no cut (an abbreviation), in front of
+what follows. A text with other line ends than LF is left whole.
 
 All compiled code is in this file: see scanner.py.
 """
@@ -157,7 +157,7 @@ def _stop(codes: np.ndarray, where: tuple, table: np.ndarray) -> tuple:
         after += 1
     if after == end:
         return (-2, 0, 0) if end - place <= 4 * FAR else (-1, 0, 0)
-    if table[codes[place + 1]] == LOWER:
+    if table[codes[place + 1]] == LOWER or _is_initial(codes, (first, place, end), table):
         return -2, 0, 0
     # The mark that closes a quotation with the sentence, spaces, a mark that opens the next one, a letter or digit.
     cut = place + 1
@@ -185,7 +185,7 @@ def _stop(codes: np.ndarray, where: tuple, table: np.ndarray) -> tuple:
             between = word < place and word - 1 > first and table[codes[word]] in (LOWER, CAPITAL, WORD)
             if not between or table[codes[word - 2]] not in (LOWER, CAPITAL, WORD):
                 return -1, 0, 0
-        elif what not in (LOWER, CAPITAL, WORD, JOINS):
+        elif what not in (LOWER, CAPITAL, WORD, JOINS) and not _is_initial(codes, (first, word - 1, place), table):
             break
         word -= 1
     if word > first and table[codes[word - 1]] not in (SPACE, QUOTE_OPENS, QUOTE_CLOSES, QUOTE):
@@ -196,20 +196,30 @@ def _stop(codes: np.ndarray, where: tuple, table: np.ndarray) -> tuple:
 
 
 @compiled
+def _is_initial(codes: np.ndarray, where: tuple, table: np.ndarray) -> bool:
+    """Whether a full stop stands between two letters that stand alone, the second before a full stop as well (U.S.)."""
+    first, place, end = where
+    if codes[place] != 0x2E or place == first or place + 2 > end or codes[place + 2] != 0x2E:
+        return False
+    alone = place - 1 == first or table[codes[place - 2]] in (SPACE, STOP, QUOTE_OPENS, QUOTE)
+    return alone and table[codes[place - 1]] in (LOWER, CAPITAL) and table[codes[place + 1]] in (LOWER, CAPITAL)
+
+
+@compiled
 def spans(codes: np.ndarray, bounds: np.ndarray, lines: np.ndarray, cuts: np.ndarray, good: np.ndarray) -> Any:
     """The sentences of the lines that are not hard: their text, start and end, trimmed; and the lines that are.
 
-    `good` says of each cut that its word ends a sentence whatever follows; a line with another cut is hard.
+    `good` says of each cut whether it is one: 1 yes, 0 no, -1 unknown; a line with an unknown one is hard.
     """
     found = np.empty((len(lines) + len(cuts), 3), np.int64)
     hard = lines[:, 3] == 1
     for k in range(len(cuts)):
-        hard[cuts[k, 0]] |= not good[k]
+        hard[cuts[k, 0]] |= good[k] < 0
     count, k = 0, 0
     for line in range(len(lines)):
         text, low, last = lines[line, 0], lines[line, 1], lines[line, 2]
         while low < last:
-            while k < len(cuts) and cuts[k, 0] == line and cuts[k, 3] <= low:
+            while k < len(cuts) and cuts[k, 0] == line and (cuts[k, 3] <= low or good[k] == 0):
                 k += 1
             high = cuts[k, 3] if k < len(cuts) and cuts[k, 0] == line else last
             first, end = low, high

@@ -1,51 +1,22 @@
 """Texts to sentences: spans of their bodies, headings flagged.
 
-Each line is cut by itself, so that no sentence holds a line end. `sentencex` finds the ends of sentences; it keeps a
-quotation whole, so it is shown each line with the quotation marks blanked, and the marks are given back afterwards:
-closing ones to the sentence before, opening ones to the one after. A few of its cuts are taken back (`_continues`).
-Where a full stop lacks its space (`the nation.In Beijing`) the sentence ends all the same, unless that would cut a
-token (`U.S.A`) or an address (`www.Example.Com`).
+Each line is cut by itself, so that no sentence holds a line end: plain lines of English by the compiled loop of
+`plain_lines`, the others by `line_cuts`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-import sentencex
 
 from dashboard.corpus import plain_lines
 from dashboard.corpus.headings import headings
-from dashboard.corpus.tokens import tokenise
+from dashboard.corpus.line_cuts import cuts_in, decided, ends
 
-# Blanked in front of sentencex, one character for one: quotation marks, apostrophes that do not stand between letters,
-# and white space other than U+0020, over which it stumbles. (One class first: so the search for it is fast.)
-_MARKS = (
-    '"“”„‟«»‹›‘‚‛「」『』〝〞〟＂\ud800-\udfff\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000'
-)
-_BLANKED = re.compile(rf"[{_MARKS}'’](?:(?<=[{_MARKS}])|(?<![^\W_].)|(?![^\W_]))")
 ENGLISH = "en"
+NEXT = 40  # characters behind a full stop that are looked at
 BATCH = 500  # texts whose characters are looked at together
-_CLOSES = "”’»›」』〞〟"  # closing wherever they stand against a sentence end
-_OPENS_OR_CLOSES = "“‘"  # “ closes in German
-_BY_COUNT = "\"'＂"  # every second one closes
-_AFTER_SPACE = re.compile(r"\s+[”»›](?=\s|$)")  # French puts a space in front
-_NO_WORDS = re.compile(r"[\W_]*$")
-_LABEL = re.compile(r"[\W_]*$|\W*(?:[^\W\d_]|\d{1,3}|[IVXivx]{1,4})[.)]\s*$")  # or no word at all
-_QUOTED = re.compile(r"[.?!…][\"'”’»›」』]+\s*$")
-_ADDRESS = re.compile(r"://|www\.|@")
-_HOUR = re.compile(r"\b[ap]\.m\.\s*$")
-_DAY = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[ECMP][SD]?|GM|B[SD])T|UTC)\b")
-_LAST_WORD = re.compile(r"([^\W_]+)\.\s*$")
-
-# Abbreviations that sentencex cuts behind. The first stand before a name; the second go on before a small letter or
-# a digit, and may otherwise end a sentence.
-_BEFORE_NAMES = frozenset("Ms Mx Ft Ste Sra Amb Atty Assoc Ald Dep Treas им пл ген св оз адм пос".split())
-_BEFORE_SMALL = frozenset(
-    "Vol vol Ch Eq Arts Figs para approx avg max est hrs lbs govt др млн млрд трлн руб коп рис обл км чел".split()
-)
 
 
 @dataclass(frozen=True)
@@ -130,21 +101,18 @@ def _heads(texts: Sequence[str], lines: np.ndarray) -> np.ndarray:
 
 
 def _good(texts: Sequence[str], lines: np.ndarray, cuts: np.ndarray) -> np.ndarray:
-    """Per cut, whether its word ends a sentence there; each word is asked for once."""
+    """Per cut, whether a sentence ends there: 1 yes, 0 no, -1 unknown; each word is asked for once."""
     _, where, which = np.unique(cuts[:, 5], return_index=True, return_inverse=True)
-    some = cuts[where]
-    asked = zip(lines[some[:, 0], 0].tolist(), *some[:, [1, 2, 4]].T.tolist(), strict=True)
-    return np.array([_ends(texts[place][word : stop + 1], chr(sign)) for place, word, stop, sign in asked], bool)[which]
-
-
-@lru_cache(maxsize=1 << 18)
-def _ends(word: str, follows: str) -> bool:
-    """Whether a sentence ends behind a word and its full stop, between words that nobody knows.
-
-    Behind "Dr." that depends on what follows, behind "Md." on a capital before it: such words end none here.
-    """
-    pieces = _segment(ENGLISH, f"Nothing more Here {word} {follows}xvz")
-    return len(pieces) == 2 and not _continues(pieces[0].rstrip(), pieces[1])
+    places = lines[cuts[:, 0], 0]
+    asked = zip(places[where].tolist(), *cuts[where][:, [1, 2, 4]].T.tolist(), strict=True)
+    sure = [ends(texts[place][word : stop + 1], chr(sign)) for place, word, stop, sign in asked]
+    good = np.array(sure, np.int8)[which]
+    for k in np.flatnonzero((good == 0) & (lines[cuts[:, 0], 3] == 0)).tolist():
+        line, word, stop, cut = cuts[k, :4].tolist()
+        text, last = texts[places[k]], int(lines[line, 2])
+        after = text[cut : min(last, cut + NEXT)].split(None, 1)[0]
+        good[k] = decided(text[word : stop + 1], after) if cut == stop + 1 else -1
+    return good
 
 
 def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
@@ -159,92 +127,8 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
 
 def _of_line(line: str, language: str, *, is_heading: bool) -> Iterator[tuple[int, int]]:
     """(start, end) of one line's sentences: no white space around them, and none that is blank."""
-    cuts = [] if is_heading else _cuts(line, _segment(language, _BLANKED.sub(" ", line)))
-    for low, high in pairwise([0, *cuts, len(line)]):
+    inner = [] if is_heading else cuts_in(line, language)
+    for low, high in pairwise([0, *inner, len(line)]):
         if kept := line[low:high].strip():
             start = line.find(kept[0], low)  # in front of it stands white space alone
             yield start, start + len(kept)
-
-
-def _segment(language: str, shown: str) -> list[str]:
-    """The pieces that sentencex makes of a line; the line whole where its Rust code gives up.
-
-    Its panic is no `Exception`, and one line must not end a build of a million stories.
-    """
-    try:
-        return sentencex.segment(language, shown)
-    except BaseException as fault:
-        if type(fault).__name__ != "PanicException":
-            raise
-        return [shown]
-
-
-def _cuts(line: str, proposed: list[str]) -> list[int]:
-    """Where one line falls into sentences, its ends left out; `proposed` are the pieces that sentencex makes of it."""
-    cuts: list[int] = []
-    begin = 0
-    place = 0
-    for piece in proposed[:-1]:
-        cut = _behind_closing_marks(line, place + len(piece.rstrip()))
-        place += len(piece)
-        if cut > begin and not _continues(line[begin:cut], line[cut : cut + 80]):
-            cuts.append(cut)
-            begin = cut
-    while cuts and _NO_WORDS.match(line, cuts[-1]):
-        cuts.pop()  # a line's last dashes or marks belong to its last sentence
-    return _outside_tokens(line, cuts) if cuts else cuts
-
-
-def _behind_closing_marks(line: str, stop: int) -> int:
-    """The place behind a sentence's last punctuation mark and the quotation marks that close with it."""
-    if line[stop : stop + 1] == " " and line[stop + 1 : stop + 2].isalnum():
-        return stop
-    place = stop
-    while place < len(line):
-        mark, after = line[place], line[place + 1 : place + 2]
-        before_space = not after or after.isspace()
-        by_count = mark in _BY_COUNT and (before_space or line.count(mark, 0, place) % 2 == 1)
-        if not (mark in _CLOSES or by_count or (mark in _OPENS_OR_CLOSES and before_space)):
-            break
-        place += 1
-    spaced = _AFTER_SPACE.match(line, place)
-    return spaced.end() if spaced else place
-
-
-def _continues(left: str, right: str) -> bool:
-    """Whether the sentence goes on behind a cut that sentencex proposed."""
-    if _LABEL.match(left):
-        return True  # "...", a dash, "1." or "M." belong to what follows
-    follows = right.lstrip()[:1]
-    if follows.islower() and _QUOTED.search(left[-8:]):
-        return True  # “Why?” he asked
-    word = _LAST_WORD.search(left[-12:])
-    if word is None:
-        return False
-    if _HOUR.search(left[-8:]) and _DAY.match(right):
-        return True  # 5 p.m. Monday
-    small = follows.islower() or follows.isdigit()
-    return word[1] in _BEFORE_NAMES or (small and word[1] in _BEFORE_SMALL)
-
-
-def _outside_tokens(line: str, cuts: list[int]) -> list[int]:
-    """The cuts without those that have no space around them and fall into a token or an address."""
-    tight = [cut for cut in cuts if not (line[cut].isspace() or line[cut - 1].isspace())]
-    doubtful = {cut for cut in tight if line[cut - 1] in ".,'’" or line[cut - 1].isalnum()}
-    if not doubtful:
-        return cuts
-    found = tokenise([line])
-    inside = {
-        cut
-        for cut in doubtful
-        if (token := int(np.searchsorted(found.end, cut, side="right"))) < len(found.end) and found.start[token] < cut
-    }
-    inside |= {cut for cut in doubtful if _ADDRESS.search(_chunk(line, cut))}
-    return [cut for cut in cuts if cut not in inside]
-
-
-def _chunk(line: str, place: int) -> str:
-    """The characters around a place up to the next white space, at most 200 on each side."""
-    before = line[max(0, place - 200) : place].split()
-    after = line[place : place + 200].split()
-    return (before[-1] if before else "") + (after[0] if after else "")

@@ -24,8 +24,6 @@ import numpy as np
 from dashboard.corpus.characters import characters
 from dashboard.corpus.scanner import scan
 
-FEW = 1_000  # terms: Arrow sorts 40,000 in a third of Python's time, but takes 60 µs to begin
-
 
 @dataclass(frozen=True)
 class Tokens:
@@ -72,13 +70,17 @@ def tokenise_arrow(texts: Any) -> Tokens:
         >>> tokenise_arrow(pyarrow.array(["多极化", None])).vocabulary.to_pylist()
         ['化', '多', '极']
     """
+    import pyarrow.compute as pc
+
     texts = texts.fill_null("") if texts.null_count else texts
     width = np.int64 if str(texts.type) == "large_string" else np.int32
     _, bounds, data = texts.buffers()
     if len(texts) == 0 or data is None:
         return _read(b"", np.zeros(len(texts) + 1, dtype=np.int64))
     kept = np.frombuffer(bounds, dtype=width)[texts.offset : texts.offset + len(texts) + 1]
-    return _read(data, kept.astype(np.int64))
+    found = _read(data, kept.astype(np.int64))
+    order = pc.sort_indices(found.vocabulary)  # bytes of UTF-8 sort as code points do
+    return _in_order(found, order.to_numpy(), found.vocabulary.take(order))
 
 
 def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
@@ -96,11 +98,13 @@ def tokenise_buffer(data: Any, bounds: np.ndarray) -> Tokens:
         [0, 1, 2]
     """
     found = _read(data, bounds)
-    return replace(found, vocabulary=found.vocabulary.to_pylist())
+    seen = found.vocabulary.to_pylist()
+    order = sorted(range(len(seen)), key=seen.__getitem__)
+    return _in_order(found, order, [seen[k] for k in order])
 
 
 def _read(data: Any, bounds: np.ndarray) -> Tokens:
-    """The tokens of texts in a buffer, their vocabulary as an Arrow array."""
+    """The tokens of texts in a buffer, their vocabulary an Arrow array in order of first sight."""
     octets = (np.frombuffer(data, dtype=np.uint8) if len(data) else np.zeros(0, dtype=np.uint8)).view()
     octets.flags.writeable = False  # one kind of array only: numba would compile the scan again for another
     bounds = np.ascontiguousarray(bounds, dtype=np.int64)
@@ -108,8 +112,14 @@ def _read(data: Any, bounds: np.ndarray) -> Tokens:
         raise ValueError(f"The bounds of {len(bounds) - 1} texts do not ascend inside a buffer of {len(octets)} bytes.")
     table = characters()
     (term, start, end, n_tokens), offsets, store = scan(octets, bounds, (table.kind, table.folded, table.plain))
-    vocabulary, place = _sorted_terms(*store)
-    return Tokens(place[term[:n_tokens]], start[:n_tokens], end[:n_tokens], offsets, vocabulary)
+    return Tokens(term[:n_tokens], start[:n_tokens], end[:n_tokens], offsets, _terms(*store))
+
+
+def _in_order(found: Tokens, order: Sequence[int] | np.ndarray, vocabulary: Any) -> Tokens:
+    """The same tokens with their vocabulary sorted; `order` holds the places of its terms before."""
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return replace(found, term=place[found.term], vocabulary=vocabulary)
 
 
 def terms_of(text: str) -> list[str]:
@@ -125,22 +135,11 @@ def terms_of(text: str) -> list[str]:
     return [found.vocabulary[term] for term in found.term]
 
 
-def _sorted_terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> tuple[Any, np.ndarray]:
-    """The terms as an Arrow array, sorted, and the place of each in order of first sight.
-
-    The words hold the terms' bytes, lowest first, and zeros behind.
-    """
+def _terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> Any:
+    """The terms as an Arrow array in order of first sight; the words hold their bytes, lowest first, zeros behind."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     data = words[: first[n_terms]].astype("<u8", copy=False).view(np.uint8)
     is_byte = data != 0
     bounds = np.concatenate([[0], np.cumsum(is_byte, dtype=np.int64)])[first[: n_terms + 1] * 8]
-    seen = pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))
-    if n_terms > FEW:
-        order = pc.sort_indices(seen)  # bytes of UTF-8 sort as code points do
-    else:
-        order = pa.array(sorted(range(n_terms), key=seen.to_pylist().__getitem__), pa.int64())
-    place = np.empty(n_terms, np.int32)
-    place[order.to_numpy()] = np.arange(n_terms, dtype=np.int32)
-    return seen.take(order), place
+    return pa.LargeStringArray.from_buffers(n_terms, pa.py_buffer(bounds), pa.py_buffer(data[is_byte]))

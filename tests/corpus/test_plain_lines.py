@@ -39,15 +39,16 @@ def read(text):
 
 
 def test_a_plain_line_is_cut_by_the_loop():
-    """Behind a word, in front of a letter or digit; 3.5, “Why?” he, and the last full stop are no cuts."""
+    """Behind a word, in front of a letter or digit; 3.5, “Why?” he, U.S and the last full stop are no cuts."""
     assert read("Prices rose by 3.5 points. “We agree,” he said. The end.") == (True, [0], [26, 47])
     assert read('Prices rose by a tenth, they say. 12 did not. "Why?" he asked. He left.') == (True, [0], [33, 45, 62])
+    assert read("He met U.S. President Biden today.") == (True, [0], [11])
 
 
 def test_what_is_doubtful_is_left_to_others():
-    """Initials, brackets, labels of lists, two marks."""
+    """Tokens with full stops inside, brackets, labels of lists, two marks."""
     doubtful = (
-        "He met U.S. President Biden today.",
+        "He holds a Ph.D. from Moscow.",
         "They met (Tass. Then they left.",
         "They met (1) today. Then they left.",
         "What?! They left.",

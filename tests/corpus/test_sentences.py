@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.corpus.sentences import Sentences, _segment, split_sentences
+from dashboard.corpus.sentences import Sentences, split_sentences
 from dashboard.corpus.tokens import tokenise
 
 ENGLISH = {
@@ -116,13 +116,6 @@ def test_a_long_line_is_no_trap() -> None:
     """A line of a million characters without an end, or with nothing but ends, takes no more than its share of time."""
     found = split_sentences(["word " * 200_000, "A. " * 50_000, '"' * 100_000, "A word. " * 50_000])
     assert np.diff(found.offsets)[[0, 2, 3]].tolist() == [1, 1, 50_000]
-
-
-def test_a_panic_of_sentencex_costs_one_line(capfd: pytest.CaptureFixture[str]) -> None:
-    """Where its Rust code gives up, as it does on this space, the line is one sentence."""
-    assert _segment("en", "a A\xa0. B") == ["a A\xa0. B"]
-    capfd.readouterr()  # it complains on stderr
-    assert texts_of("a A\xa0. B", split_sentences(["a A\xa0. B"])) == ["a A\xa0. B"]
 
 
 MARKS = [" ", "  ", "\n", "\xa0", "\u200b", "\ufeff", "\u2028", *".!?…。\"“”’'()»—"]

@@ -14,12 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 from sklearn.feature_extraction.text import CountVectorizer
 
 from dashboard.corpus.characters import characters
 from dashboard.corpus.scanner import scan
 from dashboard.corpus.sentences import split_sentences
-from dashboard.corpus.tokens import tokenise_buffer
+from dashboard.corpus.tokens import tokenise_arrow
 
 SYLLABLES = [first + second for first in "bcdfghklmnprstvwz" for second in ("a", "e", "i", "o", "u", "er", "an", "is")]
 
@@ -62,11 +63,12 @@ def speeds(texts: list[str]) -> dict[str, float]:
     encoded = [text.encode() for text in texts]
     data = np.frombuffer(b"".join(encoded), dtype=np.uint8)
     bounds = np.concatenate([[0], np.cumsum([len(text) for text in encoded])]).astype(np.int64)
-    tokenise_buffer(data, bounds[:2])
+    array = pa.array(texts, pa.large_string())
+    tokenise_arrow(array[:1])
     table = characters()
     work: dict[str, tuple[Callable[[], object], int]] = {
         "kernel": (lambda: scan(data, bounds, (table.kind, table.folded, table.plain)), 7),
-        "tokens": (lambda: tokenise_buffer(data, bounds), 3),
+        "tokens": (lambda: tokenise_arrow(array), 7),
         "sentences": (lambda: split_sentences(texts), 1),
         "CountVectorizer": (lambda: CountVectorizer().fit_transform(texts), 2),
     }

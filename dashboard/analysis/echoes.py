@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from dashboard.analysis.columns import is_main
 from dashboard.analysis.quotes import quoted_tokens
 from dashboard.analysis.shingles import known_runs, reading_order, shared_runs, tokens_in
 from dashboard.analysis.stock import LAST, stock_runs
+from dashboard.analysis.threads import each
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.schema import ECHOES
 
@@ -37,7 +39,7 @@ class Pairs:
 
 
 def find_echoes(corpus: Corpus, *, threads: int = 1) -> tuple[pd.DataFrame, Pairs]:
-    """Every passage that two stories share.
+    """Every passage that two stories share; threads share the work, and change no number.
 
     Returns:
         The table `echoes`, by first story, other story and place; and the pairs behind it.
@@ -48,14 +50,14 @@ def find_echoes(corpus: Corpus, *, threads: int = 1) -> tuple[pd.DataFrame, Pair
     is_stock = stock_runs(corpus, order, runs, threads=threads)
     pairs = order[candidates(runs, is_stock | (np.diff(runs.starts) > settings.many))]
     yardstick = known_runs(runs.hashes[is_stock]), _bits(corpus)
-    found = [_judged(corpus, yardstick, *batch) for batch in _batches(corpus, pairs)]
+    found = each(partial(_judged, corpus, yardstick), _batches(corpus, pairs), threads)
     return _table(corpus, [frame for frame, _ in found]), _all_pairs([shared for _, shared in found])
 
 
 def measure(corpus: Corpus, pairs: np.ndarray) -> Pairs:
     """How much of each story of some pairs (two columns of rows) stands in the other, by the same rule."""
     yardstick = known_runs(np.empty(0, np.uint64)), _bits(corpus)
-    return _all_pairs([_judged(corpus, yardstick, *batch)[1] for batch in _batches(corpus, pairs)])
+    return _all_pairs([_judged(corpus, yardstick, batch)[1] for batch in _batches(corpus, pairs)])
 
 
 def _bits(corpus: Corpus) -> np.ndarray:
@@ -64,20 +66,21 @@ def _bits(corpus: Corpus) -> np.ndarray:
     return np.log2(n_main / np.clip(corpus.vocabulary.n_articles, 1, n_main))
 
 
-def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[Shard, Shard, np.ndarray]]:
-    """Pairs of rows, some thousand at a time and of two shards each."""
+def _batches(corpus: Corpus, pairs: np.ndarray) -> Iterator[tuple[int, int, np.ndarray]]:
+    """Pairs of rows, some thousand at a time and of two shards each, by their numbers."""
     shard_of = np.searchsorted(corpus.firsts, pairs, side="right") - 1
     for one, two in sorted(set(map(tuple, shard_of.tolist()))):
         chosen = pairs[(shard_of[:, 0] == one) & (shard_of[:, 1] == two)]
         for low in range(0, len(chosen), BATCH):
-            yield corpus.shards[one], corpus.shards[two], chosen[low : low + BATCH]
+            yield one, two, chosen[low : low + BATCH]
 
 
 def _judged(
-    corpus: Corpus, yardstick: tuple[tuple, np.ndarray], one: Shard, two: Shard, pairs: np.ndarray
+    corpus: Corpus, yardstick: tuple[tuple, np.ndarray], batch: tuple[int, int, np.ndarray]
 ) -> tuple[pd.DataFrame, Pairs]:
     """The echoes of some pairs of two shards, still with rows for ids; and what each story has of the other."""
     settings = corpus.settings.echoes
+    one, two, pairs = corpus.shards[batch[0]], corpus.shards[batch[1]], batch[2]
     local = pairs - np.array([one.first, two.first])
     found = align(one, two, local, seed=settings.seed_words, drop=settings.drop, least=settings.shingle_words)
     quoted = _quoted(corpus, one, local[found.pair, 0], found.offsets, found.first)

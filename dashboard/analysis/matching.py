@@ -76,8 +76,8 @@ def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Pro
     owners, widths, slots = [], [], []
     for number, pattern in enumerate(patterns):
         for way in _variants(pattern):
-            known = [(_ranges(slot, vocabulary), slot) for slot in way]
-            if all(ranges for ranges, _ in known):
+            known = _known(way, vocabulary)
+            if len(known) == len(way):
                 owners.append(number)
                 widths.append(len(way))
                 slots.extend(known)
@@ -108,6 +108,17 @@ def _offsets(widths: Sequence[int]) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
 
 
+def _known(way: Sequence[Slot], vocabulary: Vocabulary) -> list[tuple[list[tuple[int, int]], Slot]]:
+    """The slots of a variant with their ranges, up to the first that no word of the vocabulary fits."""
+    found = []
+    for slot in way:
+        ranges = _ranges(slot, vocabulary)
+        if not ranges:
+            break
+        found.append((ranges, slot))
+    return found
+
+
 def _ranges(slot: Slot, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """The id ranges that fit a slot, ascending, apart from each other; none when the vocabulary has no such word."""
     given = []
@@ -127,12 +138,17 @@ def _ranges(slot: Slot, vocabulary: Vocabulary) -> list[tuple[int, int]]:
 
 def _leads(slots: Sequence[tuple[list, Slot]], slot_offsets: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
     """Per variant, the rarest of its slots before the first gap: calling it up by that one spares most calls."""
-    counts = [sum(int(vocabulary.n_tokens[low:high].sum()) for low, high in ranges) for ranges, _ in slots]
+    counts = [sum(_tokens(low, high, vocabulary) for low, high in ranges) for ranges, _ in slots]
     leads = []
     for first, last in zip(slot_offsets[:-1].tolist(), slot_offsets[1:].tolist(), strict=True):
         fixed = next((slot for slot in range(first + 1, last) if slots[slot][1].gap), last)
         leads.append(min(range(first, fixed), key=counts.__getitem__) - first)
     return np.array(leads, np.int64)
+
+
+def _tokens(low: int, high: int, vocabulary: Vocabulary) -> int:
+    """Occurrences of the terms of a range, which is mostly one term."""
+    return int(vocabulary.n_tokens[low] if high == low + 1 else vocabulary.n_tokens[low:high].sum())
 
 
 def _calls(chosen: Sequence[list[tuple[int, int]]], n_terms: int) -> tuple[np.ndarray, np.ndarray]:

@@ -46,7 +46,7 @@ class Element:
     gap: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself: hashing all its words took longer than looking them up
 class Pattern:
     """A rule that was understood."""
 

@@ -45,7 +45,7 @@ class Theme:
     exclusions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a list of hundreds is looked up by its hash for every page
 class Outlet:
     """One publisher: `name` is canonical; `aliases` and `hosts` are the only other ways to say it."""
 

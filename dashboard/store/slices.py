@@ -118,9 +118,3 @@ def _vocabulary(work: Path) -> Vocabulary:
 @lru_cache(maxsize=1)
 def _gauge(folder: Path) -> Gauge:
     return Gauge(**open_arrays(folder, tuple(field.name for field in fields(Gauge))))
-
-
-def forget() -> None:
-    """Let go of what this process keeps of the last build."""
-    for kept in (_settings, _vocabulary, _gauge):
-        kept.cache_clear()

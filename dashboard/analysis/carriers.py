@@ -68,7 +68,7 @@ def carriers(corpus: Corpus, facts: pd.DataFrame) -> np.ndarray:
 
 def carrying(corpus: Corpus, facts: pd.DataFrame, slug: str, measure: Measure) -> np.ndarray:
     """Which stories carry a theme; none where the codebook has no such theme."""
-    slugs = [theme.slug for theme in corpus.settings.themes]
+    slugs = corpus.settings.slugs
     if slug not in slugs:
         return np.zeros(len(corpus.articles), bool)
     return (carriers(corpus, facts)[:, slugs.index(slug)] >> np.uint8(MEASURES.index(measure)) & 1).astype(bool)

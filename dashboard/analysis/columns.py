@@ -51,7 +51,7 @@ def theme_numbers(corpus: Corpus, facts: pd.DataFrame) -> np.ndarray:
     """The theme of each row of article_themes by its place in the codebook (-1: in no codebook of today)."""
     kept = _FACTS.get(corpus)
     if kept is None or kept[0]() is not facts:
-        slugs = [theme.slug for theme in corpus.settings.themes]
+        slugs = corpus.settings.slugs
         codes, names = pd.factorize(facts["theme"])
         places = np.array([slugs.index(name) if name in slugs else -1 for name in names] + [-1], np.int8)
         kept = ref(facts), places[codes]

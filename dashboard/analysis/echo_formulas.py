@@ -5,10 +5,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.heads import NO_OUTLET
 from dashboard.analysis.periods import bin_codes, bin_starts, periods
 from dashboard.corpus.corpus import Corpus
-
-UNNAMED = "outlet not named"
 
 _PLACES: WeakKeyDictionary[Corpus, pd.DataFrame] = WeakKeyDictionary()
 
@@ -42,8 +41,8 @@ def formula_table(corpus: Corpus, mask: np.ndarray, *, top: int = 1_000) -> pd.D
     grouped = stories.groupby("formula_id")
     known = corpus.table("formulas").set_index("formula_id")
     shown = known.loc[known.index.isin(stories["formula_id"])].head(top)[["phrase", "variants"]]
-    sizes = stories.fillna({"outlet": UNNAMED}).groupby(["formula_id", "outlet"], as_index=False).size()
-    sizes = sizes.assign(last=sizes["outlet"] == UNNAMED)
+    sizes = stories.fillna({"outlet": NO_OUTLET}).groupby(["formula_id", "outlet"], as_index=False).size()
+    sizes = sizes.assign(last=sizes["outlet"] == NO_OUTLET)
     sizes = sizes.sort_values(["last", "size", "outlet"], ascending=[True, False, True])
     said = (sizes["outlet"] + " " + sizes["size"].astype(str)).groupby(sizes["formula_id"]).agg(", ".join)
     return shown.assign(

@@ -7,9 +7,9 @@ import pandas as pd
 
 from dashboard.analysis.columns import distinct, numbered
 from dashboard.analysis.echo_prints import Prints, covered, prints
+from dashboard.analysis.intervals import EACH_BELOW
 from dashboard.corpus.corpus import Corpus
 
-FEW = 30  # stories: under this each is a side of its own
 MOST_UNNAMED = 10  # stories whose page names no outlet are sides of their own up to here
 
 
@@ -52,7 +52,7 @@ def _who(corpus: Corpus, mask: np.ndarray, found: Prints) -> tuple[np.ndarray, p
     rows = rows[np.lexsort((rows, corpus.days[rows].astype("datetime64[s]")))]
     outlet, names = numbered(corpus, "outlet")
     code = np.full(len(mask), -1, np.int64)
-    if mask.sum() < FEW:
+    if mask.sum() < EACH_BELOW:
         alone, places = rows, np.zeros(0, np.int64)
     else:
         unnamed = rows[outlet[rows] < 0]

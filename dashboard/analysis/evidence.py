@@ -109,7 +109,7 @@ def picked_stories(corpus: Corpus, selection: Selection, pick: Pick) -> np.ndarr
     if pick.theme:
         mask = mask & coded(corpus, pick.theme)
     if pick.theme and pick.balanced:
-        slugs = [theme.slug for theme in corpus.settings.themes]
+        slugs = corpus.settings.slugs
         mask = standing(corpus, mask, slugs.index(pick.theme)) if pick.theme in slugs else np.zeros_like(mask)
     return mask
 

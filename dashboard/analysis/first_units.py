@@ -59,7 +59,7 @@ def _by_story(corpus: Corpus, mask: np.ndarray, pick: Pick) -> np.ndarray | None
     if pick.unit == "articles":
         return mask & holding(corpus, pick)
     facts = corpus.table("article_themes")
-    slugs = [theme.slug for theme in corpus.settings.themes]
+    slugs = corpus.settings.slugs
     place = slugs.index(pick.theme) if pick.theme in slugs else len(slugs)
     mine = np.flatnonzero(theme_numbers(corpus, facts) == place)
     counts = np.zeros(len(mask), np.int64)

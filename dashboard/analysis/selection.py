@@ -8,6 +8,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from dashboard.analysis.columns import day_numbers, is_any, numbered
+from dashboard.analysis.heads import outlet_said
 from dashboard.analysis.once import counted_once
 from dashboard.analysis.rules import matching_rows
 from dashboard.corpus.corpus import Corpus
@@ -201,7 +202,7 @@ def checked(corpus: Corpus, selection: Selection) -> Selection:
         if outlet is not None:
             one_of("outlet", outlet, outlets)
     for theme in selection.themes:
-        one_of("theme", theme, [theme.slug for theme in corpus.settings.themes])
+        one_of("theme", theme, corpus.settings.slugs)
     for language in selection.languages:
         one_of("lang", language, numbered(corpus, "language")[1])
     return selection
@@ -223,7 +224,7 @@ def line(selection: Selection, counted: tuple[int, int] | None = None) -> str:
         'all dates · all outlets · main stories · each story counted once: 262 of 300 stories'
     """
     days = [f"{name} {value}" for name, value in _bounds(selection) if value]
-    outlets = ", ".join("outlet not named" if outlet is None else outlet for outlet in selection.outlets)
+    outlets = ", ".join(outlet_said(outlet) for outlet in selection.outlets)
     kinds = {"main": "main stories", "related": "other stories on the page"}
     parts = [" ".join(days) or "all dates", outlets or "all outlets"]
     parts.append(kinds[selection.kinds[0]] if len(selection.kinds) == 1 else "main and other stories")

@@ -21,12 +21,11 @@ class OutletShares:
 
     Attributes:
         table: One row per theme and outlet, or per theme and story for stories whose page names no outlet.
-        n_unnamed: Chosen stories whose page names no outlet.
-        n_left_out: Those of them that have no row, as there are more than ten; they are no outlet together.
+        n_left_out: Stories whose page names no outlet and that have no row, as there are more than ten; they are no
+            outlet together.
     """
 
     table: pd.DataFrame
-    n_unnamed: int
     n_left_out: int
 
 
@@ -38,7 +37,7 @@ def theme_shares(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, measure:
         low, high (Wilson 95 %), state (ok; few: under 10 stories; none), n_uncoded (stories outside n).
     """
     k, n = counted(corpus, facts, np.where(mask, 0, -1), 1, measure or Measure())
-    slugs = [theme.slug for theme in corpus.settings.themes]
+    slugs = corpus.settings.slugs
     frame = pd.DataFrame({"theme": np.array(slugs, object), **shares(k[:, 0], n[:, 0])})
     return frame.assign(n_uncoded=int(mask.sum()) - n[:, 0])
 
@@ -62,7 +61,7 @@ def story_shares(corpus: Corpus, mask: np.ndarray, facts: pd.DataFrame, *, broad
     with np.errstate(invalid="ignore"):
         share = k / n
     return pd.DataFrame({
-        "theme": np.repeat(np.array([theme.slug for theme in corpus.settings.themes], object), len(rows)),
+        "theme": np.repeat(np.array(corpus.settings.slugs, object), len(rows)),
         "row": np.tile(rows, n_themes),
         **{name: np.tile(articles[name].to_numpy(object), n_themes) for name in ("article_id", "title", "outlet")},
         "day": np.tile(corpus.days[rows].astype("datetime64[s]"), n_themes),
@@ -127,13 +126,13 @@ def outlet_shares(
     code, groups, n_unnamed = _by_outlet(corpus, mask)
     k, n = counted(corpus, facts, code, len(groups), measure or Measure())
     n_themes = len(corpus.settings.themes)
-    slugs = np.array([theme.slug for theme in corpus.settings.themes], object)
+    slugs = np.array(corpus.settings.slugs, object)
     table = pd.DataFrame({
         "theme": np.repeat(slugs, len(groups)),
         **{name: np.tile(groups[name].to_numpy(object), n_themes) for name in ("key", "outlet", "article_id")},
         **shares(k.ravel(), n.ravel()),
     })  # fmt: skip
-    return OutletShares(table, n_unnamed, n_unnamed if n_unnamed > MOST_UNNAMED else 0)
+    return OutletShares(table, n_unnamed if n_unnamed > MOST_UNNAMED else 0)
 
 
 def _by_outlet(corpus: Corpus, mask: np.ndarray) -> tuple[np.ndarray, pd.DataFrame, int]:

@@ -160,7 +160,7 @@ def overlaps(corpus: Corpus, mask: np.ndarray, *, broad: bool = False) -> pd.Dat
         One row per pair of themes in the order of the codebook: theme, also, k (sentences that carry both),
         n (sentences that carry either), n_theme, n_also. Pairs that share none are there with k = 0.
     """
-    slugs = [theme.slug for theme in corpus.settings.themes]
+    slugs = corpus.settings.slugs
     carried = distinct(np.concatenate([_carried(corpus.table(name), mask, slugs) for name in _tables(broad=broad)]))
     sentence, theme = np.divmod(carried, max(len(slugs), 1))
     begins = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(carried))

@@ -30,7 +30,7 @@ def test_few_stories_are_sides_of_their_own():
 @pytest.fixture
 def many(monkeypatch):
     """Eight stories are many here, so that outlets are the sides."""
-    monkeypatch.setattr(echo_sides, "FEW", 8)
+    monkeypatch.setattr(echo_sides, "EACH_BELOW", 8)
 
 
 @pytest.mark.usefixtures("many")

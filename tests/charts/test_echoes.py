@@ -70,7 +70,7 @@ def test_a_cell_says_what_it_counts():
 
 def test_outlets_are_named_with_their_stories(monkeypatch):
     """Herald has three stories; what Tribune repeats of its own stands in its own cell."""
-    monkeypatch.setattr(echo_sides, "FEW", 8)
+    monkeypatch.setattr(echo_sides, "EACH_BELOW", 8)
     chart = side_cells(canvas(), sides(echoed(), ALL))
     labels = [mark.label for mark in chart.marks]
 

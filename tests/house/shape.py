@@ -15,6 +15,7 @@ KERNELS = {"compiled", "guvectorize", "jit", "njit", "vectorize"}
 # Classes that a library asks for, and why.
 ALLOWED = {
     ("__main__.py", "_Parser"): "argparse tells a wrong use by a method that is overridden",
+    ("store/passing.py", "Passing"): "a corpus has a sequence of shards; this one opens each when it is asked for",
     ("ui/ready.py", "Ready"): "Streamlit asks a figure for its values by a method that is overridden",
     ("ui/safe.py", "Html"): "escaped text has a type of its own, so that nothing else can be put on the page",
 }

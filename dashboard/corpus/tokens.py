@@ -14,7 +14,6 @@ The term is the token lower-cased code point by code point, ’ folded to ', a f
 from the span: `Xi's` is the term `xi`, four characters long.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -120,19 +119,6 @@ def _in_order(found: Tokens, order: Sequence[int] | np.ndarray, vocabulary: Any)
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     return replace(found, term=place[found.term], vocabulary=vocabulary)
-
-
-def terms_of(text: str) -> list[str]:
-    """The terms of one text in order: how rules and queries are cut, by the same loop as the articles.
-
-    The text is brought to NFC first, as bodies are.
-
-    Example:
-        >>> terms_of("People-to-people ties")
-        ['people', 'to', 'people', 'ties']
-    """
-    found = tokenise([unicodedata.normalize("NFC", text)])
-    return [found.vocabulary[term] for term in found.term]
 
 
 def _terms(words: np.ndarray, first: np.ndarray, n_terms: int) -> Any:

@@ -49,6 +49,11 @@ def test_a_rule_is_read_as_words(rule, ways):
     assert said(rule) == ways
 
 
+def test_an_accent_typed_by_itself_is_its_letters():
+    """A rule typed with a separate accent finds the body's composed letter."""
+    assert said("Zoe\u0308’s U.S. cafe\u0301") == [["zoë", "u.s.", "café"]]
+
+
 @pytest.mark.parametrize(
     ("rule", "told"),
     [

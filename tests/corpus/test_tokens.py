@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.corpus.tokens import Tokens, terms_of, tokenise, tokenise_arrow, tokenise_buffer
+from dashboard.corpus.tokens import Tokens, tokenise, tokenise_arrow, tokenise_buffer
 from tests.corpus import reference
 
 DESIGN = {
@@ -162,8 +162,3 @@ def test_bounds_outside_the_buffer_are_refused() -> None:
     """A wrong bound is a sentence, never a crash."""
     with pytest.raises(ValueError, match="2 texts do not ascend inside a buffer of 3 bytes"):
         tokenise_buffer(b"abc", np.array([0, 2, 4]))
-
-
-def test_terms_of_a_query_are_normalised() -> None:
-    """A query typed with a separate accent finds the body's composed letter."""
-    assert terms_of("Zoe\u0308’s U.S. café") == ["zoë", "u.s.", "café"]

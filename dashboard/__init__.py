@@ -13,7 +13,7 @@
     4  analysis/                                    corpus + selection → tables
     3  corpus/                                      articles → integers
     2  articles/   sources/                         files → raw documents → articles
-    1  schema.py   table.py   sections.py   settings.py
+    1  schema.py   table.py   sections.py   settings.py   compiled.py
     0  errors.py
 
 Imports only go down. ``tests/test_house.py`` keeps it so.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Shard
 
 WIDTH = 96  # cells of a row that are kept; with a drop of 12 a row has 25 of them

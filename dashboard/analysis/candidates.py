@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from dashboard.analysis.shingles import Runs
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 
 PLACES_AT_ONCE = 4_000_000
 

@@ -15,7 +15,7 @@ from scipy.sparse.csgraph import connected_components
 
 from dashboard.analysis.columns import rows_of
 from dashboard.analysis.once import best_first
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus
 
 

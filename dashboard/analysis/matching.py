@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from dashboard.analysis.patterns import Pattern, Slot, surface, variants
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.vocabulary import Vocabulary
 
 # What the loop reads, as arrays. `pattern` says whose variant it is; its slots are slot_offsets[v] to

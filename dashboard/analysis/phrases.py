@@ -6,7 +6,7 @@ functions nor constants with another file: numba sees by a file alone that the m
 
 import numpy as np
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 
 # What a term may be in a keyword: a word that stands alone; a Han sign, or a word that most
 # stories have, that makes one with others; a word

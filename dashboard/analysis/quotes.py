@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 
 OPENS, CLOSES, EITHER, LINE_END, EQUALS = 1, 2, 3, 4, 5
 OUTSIDE, QUOTED, VALUE = 0, 1, 2  # a value in a piece of markup, ="…", is no quotation

@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 
 FIRST, WIDTH, N, FREE = range(4)  # columns of the candidates that `phrases.candidates` hands over
 IDF, LETTERS, FAMILY, SAYS = range(4)  # columns of a row per term; SAYS is 1 but for function words

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dashboard.analysis.matching import Program, Stream, Tables, find
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.locked import locked
 
 COMMON = 40  # tokens of a stream per place of a rare word: with more places one pass over all tokens is faster

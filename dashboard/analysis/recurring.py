@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from dashboard.analysis.threads import each
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 
 MOST = 65_535  # what a slot counts up to

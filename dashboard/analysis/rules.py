@@ -10,7 +10,7 @@ from dashboard.analysis.matching import Program, Spans, Stream, compile_patterns
 from dashboard.analysis.patterns import Pattern, Word, parse, variants
 from dashboard.analysis.rarest import holding
 from dashboard.analysis.titles import Titles, read_titles
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.vocabulary import Vocabulary, bare
 from dashboard.settings import Theme

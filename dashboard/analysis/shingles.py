@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from dashboard.analysis.threads import each
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 
 HASH_BITS = 48  # two runs in one of 2^48 hashes only cost an alignment

@@ -11,7 +11,7 @@ from dashboard.analysis.columns import numbered
 from dashboard.analysis.shingles import Runs, ranges_of
 from dashboard.analysis.terms import idf
 from dashboard.analysis.threads import each
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus
 
 TERMS = 48  # a story is compared by its most telling words

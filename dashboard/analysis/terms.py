@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.columns import distinct, is_main
 from dashboard.analysis.once import counted_once
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 from dashboard.corpus.vocabulary import Vocabulary
 from dashboard.schema import ARTICLE_TERMS

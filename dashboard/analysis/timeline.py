@@ -15,7 +15,7 @@ from dashboard.analysis.carriers import MEASURES, Measure, carriers, rules_by_la
 from dashboard.analysis.columns import day_numbers, numbered
 from dashboard.analysis.intervals import FEW_STORIES, wilson
 from dashboard.analysis.periods import Period, bin_codes, periods
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dashboard.analysis.terms import forms
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.corpus import Corpus, Shard
 
 

@@ -9,13 +9,13 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-import numba
 import numpy as np
 
 from dashboard.articles.bylines import Byline
 from dashboard.articles.clean import Page
 from dashboard.articles.line_features import as_matrix, rows_of
 from dashboard.articles.line_weights import WEIGHTS
+from dashboard.compiled import compiled
 
 # Columns of the scores: four states of a line, then the four steps that need a reason.
 ABOVE, STORY, GAP, BELOW, BEGIN, END, OPEN, CLOSE = range(8)
@@ -51,13 +51,13 @@ def weights() -> tuple[tuple[str, ...], np.ndarray]:
     return tuple(WEIGHTS), np.array(list(WEIGHTS.values()), dtype=float)
 
 
-@numba.njit(cache=True)
+@compiled
 def _sum_of_logs(a: float, b: float) -> float:
     high = a if a > b else b
     return high + math.log(math.exp(a - high) + math.exp(b - high))
 
 
-@numba.njit(cache=True)
+@compiled
 def downwards(scores: np.ndarray) -> np.ndarray:
     """Log weight of all ways to come to each state of each line."""
     found = np.full((len(scores), 4), NEVER)
@@ -72,7 +72,7 @@ def downwards(scores: np.ndarray) -> np.ndarray:
     return found
 
 
-@numba.njit(cache=True)
+@compiled
 def upwards(scores: np.ndarray) -> np.ndarray:
     """Log weight of all ways to go on from each state of each line; a page does not end in a gap."""
     found = np.zeros((len(scores), 4))

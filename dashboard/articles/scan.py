@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numba
 import numpy as np
 
 from dashboard.articles import letters
 from dashboard.articles.letters import WORD, codes_of, folds, kinds
 from dashboard.articles.triggers import families
+from dashboard.compiled import compiled
 
 # Patterns and counts only ever see this much of a line: a line may be 50 MB long.
 HEAD = 600
@@ -73,7 +73,7 @@ def _texts(codes: np.ndarray, ends: np.ndarray) -> list[str]:
     return [whole[start : end - 1] for start, end in pairwise([0, *ends.tolist()])]
 
 
-@numba.njit(cache=True)
+@compiled
 def _counts(codes: np.ndarray, ends: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     found = np.zeros((len(ends), 12), np.int64)
     at = 0
@@ -114,7 +114,7 @@ def _counts(codes: np.ndarray, ends: np.ndarray, kinds: np.ndarray) -> np.ndarra
     return found
 
 
-@numba.njit(cache=True)
+@compiled
 def _words(
     codes: np.ndarray, ends: np.ndarray, kinds: np.ndarray, folds: np.ndarray
 ) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import numba
 import numpy as np
 
 from dashboard.articles import letters
 from dashboard.articles.letters import kinds
 from dashboard.articles.months import PUBLISHED_WORDS, UPDATED_WORDS
+from dashboard.compiled import compiled
 
 ADDRESS, CRUMB, LEGAL, PROMOTION, CREDIT, END_NOTE, TEASER, LINKS, COMMENTS, SPEAKS, YOU, SITE, AGO = (
     1 << n for n in range(13)
@@ -152,7 +152,7 @@ def _table(words: Sequence[tuple[tuple[int, ...], int]], n_signs: int) -> tuple[
     return steps, found
 
 
-@numba.njit(cache=True)
+@compiled
 def _families(
     codes: np.ndarray, ends: np.ndarray, known: tuple[np.ndarray, np.ndarray, np.ndarray], most: int
 ) -> np.ndarray:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.locked import locked
 
 # Joined to the one before by a blank or a hyphen, by a hyphen, begins with a capital, opens a sentence.

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 from dashboard.corpus.flags import flags_of
 from dashboard.corpus.locked import lock, locked
 from dashboard.corpus.postings import article_terms

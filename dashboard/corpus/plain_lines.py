@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from dashboard.compiled import compiled
 from dashboard.corpus.characters import DIGIT, EVERY_VALUE, HAN, LETTER, MARK, characters
-from dashboard.corpus.compiled import compiled
 
 # What a character is to this loop; HARD and BREAK leave the line, or the text, to others.
 HARD, LOWER, CAPITAL, WORD, SPACE, STOP, OPENS, CLOSES, QUOTE_OPENS, QUOTE_CLOSES, QUOTE, APOSTROPHE = range(12)

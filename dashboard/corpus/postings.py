@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 
 
 @compiled

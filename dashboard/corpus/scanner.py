@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from dashboard.compiled import compiled
 from dashboard.corpus.characters import APOSTROPHE, CASED_BELOW, DIGIT, DOT, GAP, HAN, LETTER, LOOK, MARK, OTHER
-from dashboard.corpus.compiled import compiled
 
 NO_BITS, BYTE_BITS, WORD_BITS, HALF_BITS = np.uint64(0), np.uint64(8), np.uint64(64), np.uint64(32)
 LOW_BYTE, LOW_HALF, MIX = np.uint64(0xFF), np.uint64(0xFFFFFFFF), np.uint64(0x9E3779B97F4A7C15)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard.settings import PROJECT, Settings
 
-ALONE = ("errors.py", "schema.py", "sections.py", "settings.py", "table.py", "build.py")
+ALONE = ("compiled.py", "errors.py", "schema.py", "sections.py", "settings.py", "table.py", "build.py")
 
 
 def identity(digests: Iterable[str], settings: Settings, corrections: str = "", *, fitted_on: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 FLOORS = {
     "errors": 0,
-    "table": 1, "schema": 1, "sections": 1, "settings": 1, "events": 1,
+    "compiled": 1, "table": 1, "schema": 1, "sections": 1, "settings": 1, "events": 1,
     "sources": 2, "articles": 2,
     "corpus": 3,
     "analysis": 4,

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import dashboard
-from dashboard.corpus.compiled import compiled
+from dashboard.compiled import compiled
 
 HOUSE = Path(dashboard.__file__).parent
 

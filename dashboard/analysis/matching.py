@@ -4,6 +4,7 @@ from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 import numpy as np
 
@@ -110,13 +111,7 @@ def _offsets(widths: Sequence[int]) -> np.ndarray:
 
 def _known(way: Sequence[Slot], vocabulary: Vocabulary) -> list[tuple[list[tuple[int, int]], Slot]]:
     """The slots of a variant with their ranges, up to the first that no word of the vocabulary fits."""
-    found = []
-    for slot in way:
-        ranges = _ranges(slot, vocabulary)
-        if not ranges:
-            break
-        found.append((ranges, slot))
-    return found
+    return list(takewhile(lambda known: known[0], ((_ranges(slot, vocabulary), slot) for slot in way)))
 
 
 def _ranges(slot: Slot, vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -157,8 +152,7 @@ def _calls(chosen: Sequence[list[tuple[int, int]]], n_terms: int) -> tuple[np.nd
         (term, variant) for variant, ranges in enumerate(chosen) for low, high in ranges for term in range(low, high)
     )
     widths = np.bincount(np.array([term for term, _ in pairs], np.int64), minlength=n_terms)
-    offsets = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
-    return offsets, np.array([variant for _, variant in pairs], np.int32)
+    return _offsets(widths), np.array([variant for _, variant in pairs], np.int32)
 
 
 def find(program: Program, stream: Stream, sentences: np.ndarray | None = None) -> Spans:

@@ -105,7 +105,7 @@ def compile_patterns(patterns: Sequence[Pattern], vocabulary: Vocabulary) -> Pro
     return Program(tables, tuple(exact))
 
 
-def _offsets(widths: Sequence[int]) -> np.ndarray:
+def _offsets(widths: Sequence[int] | np.ndarray) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
 
 

@@ -62,7 +62,7 @@ def assign(articles: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]
     n_shards = shards_for(len(articles))
     parts: list[list[Mapping[str, Any]]] = [[] for _ in range(n_shards)]
     for row in articles:
-        parts[shard_number(row["article_id"], n_shards)].append(row)
+        parts[dealt(row["article_id"]) % n_shards].append(row)
     return [sorted(part, key=_order) for part in parts]
 
 
@@ -81,9 +81,9 @@ def shards_for(n_articles: int) -> int:
     return n_shards
 
 
-def shard_number(article_id: str, n_shards: int) -> int:
-    """The shard that a story is dealt to."""
-    return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16) % n_shards
+def dealt(article_id: str) -> int:
+    """A number by which stories are dealt to shards: what is left of it when divided by their number is the shard."""
+    return int(hashlib.sha256(article_id.encode()).hexdigest()[:8], 16)
 
 
 def _order(row: Mapping[str, Any]) -> tuple:

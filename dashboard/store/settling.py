@@ -1,6 +1,5 @@
 """What all parts together decided, carried out in each part: the rows of its tables, and the words that are left."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,6 +14,7 @@ from dashboard.articles.boilerplate import known
 from dashboard.articles.ledger import Reading
 from dashboard.articles.settle import Decisions, Glance, applied, tally
 from dashboard.corpus.pieces import used
+from dashboard.corpus.shards import dealt
 from dashboard.schema import ARTICLES, DOUBTS, LEDGER, SOURCES
 from dashboard.settings import Settings
 from dashboard.store.arrays import open_piece, open_table, rows_table, write_table
@@ -123,9 +123,9 @@ def _write_stories(folder: Path, rows: Sequence[Mapping[str, Any]], places: np.n
     stories = rows_table(ARTICLES, rows, without=COUNTED)
     n_words = np.diff(piece.article_tokens)[places].astype(np.int64)
     n_sentences = np.diff(piece.article_sentences)[places].astype(np.int64)
-    dealt = [int(hashlib.sha256(row["article_id"].encode()).hexdigest()[:8], 16) for row in rows]
+    numbers = [dealt(row["article_id"]) for row in rows]
     stories = stories.append_column("n_words", pa.array(n_words)).append_column("n_sentences", pa.array(n_sentences))
-    stories = stories.append_column("place", pa.array(places)).append_column("dealt", pa.array(dealt, pa.int64()))
+    stories = stories.append_column("place", pa.array(places)).append_column("dealt", pa.array(numbers, pa.int64()))
     write_table(folder / "stories.arrow", stories)
     left = used(piece, places, len(words))
     write_table(folder / "left.arrow", pa.table({"term": words.filter(pa.array(left))}))

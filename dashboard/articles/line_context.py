@@ -12,40 +12,30 @@ Columns = dict[str, np.ndarray]
 BESIDE = "sentence prose bullet junk log_words twice caps byline digits".split()
 N_TWO = 4
 STEPS = {f"{side}{n}": step for n in (1, 2) for side, step in (("up", n), ("down", -n))}
-# Windows over lines: of which column, how many lines away they begin and end, and the sum that counts as 1.
-SIZED = [(name, size) for name in ("bullets", "junk", "caps") for size in (4, 10)] + [
-    ("open", 3),
-    ("open", 8),
-    ("short", 5),
-]
-WINDOWS: dict[str, tuple[str, int, int, int]] = {
-    **{f"{name}_above{size}": (name, -size, -1, size) for name, size in SIZED},
-    **{f"{name}_below{size}": (name, 1, size, size) for name, size in SIZED},
-    "clocks_above": ("clock", -4, -1, 2),
-    "clocks_near": ("clock", -6, 6, 4),
+# Sums over windows: of which column, and how many lines away the window begins and ends.
+COUNTED = [(name, size) for name in ("bullets", "junk", "caps", "prose") for size in (4, 10)]
+COUNTED += [("open", 3), ("open", 8), ("short", 5)]
+WINDOWS: dict[str, tuple[str, int, int]] = {
+    **{f"{name}_above{size}": (name, -size, -1) for name, size in COUNTED},
+    **{f"{name}_below{size}": (name, 1, size) for name, size in COUNTED},
+    "clocks_above": ("clock", -4, -1),
+    "clocks_near": ("clock", -6, 6),
+    "density": ("prose", -6, 6),
 }
-# Of prose they count words.
-SPOKEN = {f"prose_above{size}": ("prose", -size, -1, 1) for size in (4, 10)}
-SPOKEN |= {f"prose_below{size}": ("prose", 1, size, 1) for size in (4, 10)}
-DENSITY = ("prose", -6, 6, 1)
-SUMMED = "bullets junk caps open short clock prose".split()
-_ALL = (*WINDOWS.values(), *SPOKEN.values(), DENSITY)
-ROWS = np.array([SUMMED.index(name) for name, *_ in _ALL])
-LOW, HIGH, MOST = np.array([ends for _, *ends in _ALL]).T[:, :, None]
+SUMMED = "bullets junk caps prose open short clock".split()
+ROWS = np.array([SUMMED.index(name) for name, _, _ in WINDOWS.values()])
+LOW, HIGH = np.array([ends for _, *ends in WINDOWS.values()]).T[:, :, None]
 FADES, FADES_SLOWLY = 30, 200  # lines over which a flag is felt
 
 
-def windows_of(seen: Columns, own: Columns) -> tuple[Columns, np.ndarray]:
-    """What stands in the windows around each line, and how many words of prose there are near it."""
-    lines = (seen["bullet"], own["junk"], seen["caps"], _open(seen, own), seen["words"] <= 3, seen["clock"])
-    sums = window(np.array([*lines, _spoken(seen, own)])[ROWS], LOW, HIGH)
-    n = len(WINDOWS)
-    shares = np.minimum(sums[:n], MOST[:n]) / MOST[:n]
-    return dict(zip((*WINDOWS, *SPOKEN), (*shares, *_log(sums[n:-1])), strict=True)), sums[-1]
+def summed(seen: Columns, own: Columns) -> Columns:
+    """The sums over all windows around each line; of prose they count words, of all else lines."""
+    lines = [seen["bullet"], own["junk"], seen["caps"], _spoken(seen, own), _open(seen, own), seen["words"] <= 3]
+    return dict(zip(WINDOWS, window(np.array([*lines, seen["clock"]])[ROWS], LOW, HIGH), strict=True))
 
 
-def around(seen: Columns, own: Columns, near: Columns) -> Columns:
-    """The neighbours of each line, one by one, and what they and the windows `near` it make of it."""
+def around(seen: Columns, own: Columns, sums: Columns) -> Columns:
+    """The neighbours of each line, one by one and over windows."""
     beside = np.array([own[name] for name in BESIDE])
     found: Columns = {}
     for side, step in STEPS.items():
@@ -53,7 +43,12 @@ def around(seen: Columns, own: Columns, near: Columns) -> Columns:
         found |= {f"{name}_{side}": values for name, values in zip(BESIDE, moved, strict=False)}
     open_ = _open(seen, own)
     found["open"], found["open_long"] = open_, open_ * (seen["words"] >= 8)
-    found["open_beside"] = open_ * (near["open_above3"] + near["open_below3"]) / 2
+    found["open_beside"] = open_ * (sums["open_above3"] + sums["open_below3"]) / 6
+    for name, size in COUNTED:
+        for near in (f"{name}_above{size}", f"{name}_below{size}"):
+            found[near] = _log(sums[near]) if name == "prose" else sums[near] / size
+    found["clocks_near"] = np.minimum(sums["clocks_near"], 4) / 4
+    found["clocks_above"] = np.minimum(sums["clocks_above"], 2) / 2
     change = np.abs(own["log_words"] - found["log_words_up1"])
     found["same_length"] = change < 0.08
     like = (seen["bullet"] == found["bullet_up1"]) & (np.abs(seen["digits"] - found["digits_up1"]) < 0.1)

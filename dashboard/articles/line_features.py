@@ -9,7 +9,7 @@ import numpy as np
 
 from dashboard.articles.bylines import Byline
 from dashboard.articles.clean import Page, is_heading
-from dashboard.articles.line_context import Columns, around, kinship, page_wide, windows_of
+from dashboard.articles.line_context import Columns, around, kinship, page_wide, summed
 from dashboard.articles.lines import is_sentence
 from dashboard.articles.scan import BARS, CAPITALS, CLOCKS, COMMAS, DIGITS, HEAD, QUOTES, STOPS, WORDS
 from dashboard.articles.triggers import ADDRESS, AGO, SITE, YOU
@@ -63,9 +63,9 @@ def rows_of(page: Page, junk: Mapping[int, str], speaks: Mapping[int, Byline]) -
     seen = _traits(page, places)
     own = _own(page, places, seen) | _said(junk, speaks, places)
     words = [page.lines[place].words for place in places]
-    near, density = windows_of(seen, own)
-    found = own | near | around(seen, own, near)
-    return places, found | page_wide(seen, own, density) | kinship(words, seen, own, density)
+    sums = summed(seen, own)
+    density = sums["density"]
+    return places, own | around(seen, own, sums) | page_wide(seen, own, density) | kinship(words, seen, own, density)
 
 
 def _traits(page: Page, places: Sequence[int]) -> Columns:
@@ -140,4 +140,5 @@ def _said(junk: Mapping[int, str], speaks: Mapping[int, Byline], places: Sequenc
 
 def as_matrix(features: Mapping[str, Any], names: Sequence[str]) -> np.ndarray:
     """The features of the given names as columns, in that order."""
-    return np.concatenate([features[name] for name in names], dtype=float).reshape(len(names), -1).T
+    columns = np.concatenate([features[name] for name in names], dtype=float).reshape(len(names), -1)
+    return np.ascontiguousarray(columns.T)

@@ -24,13 +24,13 @@ def clickable(figure):
 def test_what_a_click_opens_is_listed_and_told(page, folders, monkeypatch):
     """Each chart has its list; each mark that takes a click is in it by name, once; the words hold a number."""
     listed = {}
-    real = card.numbers
+    real = card.foot
 
-    def caught(desk, chart, **options):
-        listed[options["key"]] = chart
-        real(desk, chart, **options)
+    def caught(desk, one):
+        listed[one.key] = one.chart
+        real(desk, one)
 
-    monkeypatch.setattr(card, "numbers", caught)
+    monkeypatch.setattr(card, "foot", caught)
     charts = shown(page, [], folders / "invented", monkeypatch)
 
     assert charts

@@ -75,7 +75,7 @@ def picture(desk: Desk, chart: Chart, *, key: str, title: str, how: str, opens: 
             config=_config(desk, key),
             alt=chart.alt or title,
         )
-    _foot(desk, card)
+    foot(desk, card)
 
 
 def _config(desk: Desk, key: str) -> dict[str, Any]:
@@ -97,10 +97,10 @@ def numbers(desk: Desk, chart: Chart, *, key: str, title: str, how: str) -> None
     """The numbers alone, of a chart whose marks the page lists itself."""
     card = Card(_page(), key, title, how, chart)
     if not caught(card):
-        _foot(desk, card)
+        foot(desk, card)
 
 
-def _foot(desk: Desk, card: Card) -> None:
+def foot(desk: Desk, card: Card) -> None:
     """The marks by keyboard and the table, drawn only when opened; beside them what can be saved."""
     with st.container(key=f"foot-{card.key}", horizontal=True, gap="small"):
         _opened(card.chart, desk.corpus.snapshot_id, key=card.key)

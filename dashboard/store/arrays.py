@@ -1,5 +1,6 @@
 """Arrays and tables on disk: one uncompressed Arrow file each, opened by memory map without a copy."""
 
+import mmap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -66,8 +67,11 @@ def write_row(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
 
 def open_row(path: Path) -> dict[str, np.ndarray]:
     """What `write_row` wrote, as read-only memory maps."""
-    table = open_table(path)
-    return {name: table.column(name).chunk(0).values.to_numpy() for name in table.column_names}
+    return _lists(open_table(path))
+
+
+def _lists(row: pa.Table) -> dict[str, np.ndarray]:
+    return {name: row.column(name).chunk(0).values.to_numpy() for name in row.column_names}
 
 
 def write_piece(piece: Piece, path: Path) -> None:
@@ -78,6 +82,19 @@ def write_piece(piece: Piece, path: Path) -> None:
 def open_piece(path: Path) -> Piece:
     """A piece as read-only memory maps."""
     return Piece(**open_row(path))
+
+
+def map_piece(path: Path) -> tuple[Piece, mmap.mmap]:
+    """The same with its memory map, for `let_go`."""
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return Piece(**_lists(pa.ipc.open_file(pa.py_buffer(data)).read_all())), data
+
+
+def let_go(data: mmap.mmap) -> None:
+    """Count what was read of a memory map as this process's memory no more; it is read again when it is asked for."""
+    if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+        data.madvise(mmap.MADV_DONTNEED)
 
 
 def write_table(path: Path, table: pa.Table) -> None:

@@ -1,5 +1,6 @@
 """From parts to shards: one vocabulary for all, then each shard gathered from every part that has stories of it."""
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,9 @@ from dashboard.corpus.pieces import Piece, runs, text_array
 from dashboard.corpus.postings import postings
 from dashboard.corpus.shards import bounds_of, counts_of
 from dashboard.store.arrays import (
+    let_go,
+    map_piece,
     open_arrays,
-    open_piece,
     open_row,
     open_shard,
     open_table,
@@ -95,14 +97,16 @@ def assemble(bench: Bench, folders: Sequence[Path], sizes: Sequence[int], number
     taken[order] = np.arange(len(order))
     ids, first = open_row(work / "ids.arrow"), 0
     placed: list[Placed] = []
-    hits = []
+    maps, hits = [], []
     for folder, places in picks:
         rows = taken[first : first + len(places)]
-        placed.append((open_piece(cut_in(folder) / "piece.arrow"), ids[folder.name], places, rows))
+        piece, data = map_piece(cut_in(folder) / "piece.arrow")
+        maps.append(data)
+        placed.append((piece, ids[folder.name], places, rows))
         hits.append(moved(cut_in(folder), places, rows))
         first += len(places)
     write_table(work / f"hits-{number:03d}.arrow", by_row(hits))
-    shard = _write(bench, number, placed, sum(sizes[:number]))
+    shard = _write(bench, number, placed, maps, first=sum(sizes[:number]))
     stories = stories.take(pa.array(order)).drop_columns(["place", "dealt"])
     write_table(work / f"stories-{number:03d}.arrow", stories)
     is_main = pc.equal(stories.column("kind"), "main").to_numpy()
@@ -126,8 +130,11 @@ def _picked(number: int, n_shards: int, folders: Sequence[Path]) -> tuple[pa.Tab
     return pa.concat_tables(rows), picks
 
 
-def _write(bench: Bench, number: int, placed: Sequence[Placed], first: int) -> Shard:
-    """Write the arrays and texts of a shard, each as soon as it is made, so that they are never held all at once."""
+def _write(bench: Bench, number: int, placed: Sequence[Placed], maps: Sequence[mmap.mmap], *, first: int) -> Shard:
+    """Write the arrays and texts of a shard, each as soon as it is made, so that they are never held all at once.
+
+    A shard has stories of nearly every part: what was read of the parts' maps is let go array by array.
+    """
     folder, bounds = bench.snapshot / "shards" / f"{number:03d}", np.zeros(1, np.int64)
     for name, array in runs(placed, sum(len(taken) for *_, taken in placed)):
         if name == "flags":
@@ -140,6 +147,8 @@ def _write(bench: Bench, number: int, placed: Sequence[Placed], first: int) -> S
             write_bodies(folder, first, text_array(bounds, array))
         else:
             write_arrays(folder, {name: array})
+        for data in maps:
+            let_go(data)
     n_words = open_table(bench.work / "words.arrow").num_rows
     found = postings(open_arrays(folder, ("term",))["term"], n_words)
     write_arrays(folder, dict(zip(("posting_offsets", "posting_tokens"), found, strict=True)))

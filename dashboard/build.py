@@ -145,9 +145,7 @@ def _made(out: Path, stage: Stage, order: _Order) -> Built:
     with clock.step("grouping passages", 0.8):
         older = older_topics(out, corpus, refit=order.refit)
         corpus = replace(corpus, snapshot_id=order.named(fitted_on=older.fitted_on))
-        opened = replace(corpus, shards=tuple(corpus.shards))  # at once: stories come by id, each of another shard
-        grouped = topics(opened, older=older.fit, workers=stage.threads)
-        del opened
+        grouped = topics(corpus, older=older.fit, workers=stage.threads)
     tally, gone = _summed(settled), remarks(decisions.told)
     with clock.step("writing the snapshot", 0.95):
         stack_parts(stage, reads, settled)

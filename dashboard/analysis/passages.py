@@ -32,8 +32,12 @@ class Passages:
     last: np.ndarray
 
     def head(self, end: int, begin: int = 0) -> "Passages":
-        """Some of them, by their places in the list."""
+        """Those from one place in the list to another."""
         return Passages(*(getattr(self, field.name)[begin:end] for field in fields(self)))
+
+    def take(self, places: np.ndarray) -> "Passages":
+        """Some of them, by their places in the list."""
+        return Passages(*(getattr(self, field.name)[places] for field in fields(self)))
 
 
 def passages(corpus: Corpus, rows: Sequence[int] | np.ndarray, *, words: int = 90) -> Passages:

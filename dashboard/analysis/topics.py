@@ -92,15 +92,19 @@ def topics(
 
 
 def _placed(corpus: Corpus, units: Passages, measure: Yardstick, of_terms: np.ndarray, workers: int) -> np.ndarray:
-    """The parts of every unit, those that were not learned from too."""
+    """The parts of every unit, those that were not learned from too; story by story as the shards hold them."""
+    by_row = np.argsort(units.row, kind="stable")
 
     def place(begin: int) -> np.ndarray:
-        some = units.head(begin + CHUNK, begin)
+        some = units.take(by_row[begin : begin + CHUNK])
         return parts(weigh(counts(corpus, some, measure.words), measure.idf), of_terms)
 
     with ThreadPoolExecutor(workers) as pool:  # arrays and sparse products let other threads work
         found = list(pool.map(place, range(0, len(units.row), CHUNK)))
-    return np.concatenate([np.zeros((0, len(of_terms))), *found])
+    of_units = np.zeros((len(by_row), len(of_terms)))
+    if found:
+        of_units[by_row] = np.concatenate(found)
+    return of_units
 
 
 def _in_order(fit: Fit, of_units: np.ndarray) -> tuple[Fit, np.ndarray]:

@@ -79,7 +79,7 @@ def _of_pairs(unit: np.ndarray, code: np.ndarray, words: Words) -> tuple[np.ndar
 
 def _tokens(corpus: Corpus, units: Passages, words: Words) -> Iterator[tuple[np.ndarray, ...]]:
     """By shard: unit and term of every token, then code and unit of every two signs with nothing between them."""
-    shard_of = np.searchsorted([shard.first for shard in corpus.shards], units.row, side="right") - 1
+    shard_of = np.searchsorted(corpus.firsts, units.row, side="right") - 1
     for place in np.unique(shard_of).tolist():
         shard, here = corpus.shards[place], np.flatnonzero(shard_of == place)
         lengths = units.last[here] - units.first[here]
